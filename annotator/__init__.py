@@ -1,0 +1,3 @@
+"""Annotator: a terminal workbench for judging news text."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Suggest marks for a document: rules, model, and what joins them."""
