@@ -1,0 +1,101 @@
+"""The application: its commands, and what happens to errors on the way out."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from annotator import __version__
+from annotator.cli.errors import ExitCode, exit_code_of, forget_output, tell
+from annotator.cli.options import DEFAULT_DATABASE
+
+
+class Commands(TyperGroup):
+    """The group of all commands, which tells expected errors without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command.
+
+        Raises:
+            typer.Exit: With the code that says how it went.
+        """
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            forget_output()
+            raise typer.Exit(ExitCode.DONE) from None
+        except (typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except Exception as error:
+            code = exit_code_of(error)
+            if code is None:
+                raise
+            tell(error)
+            raise typer.Exit(code) from None
+        return outcome
+
+
+app = typer.Typer(
+    name="annotator",
+    cls=Commands,
+    help="Judge news text in the terminal: sourced, hedged, supported, fairly worded?",
+    epilog="Without a command, annotator opens the review screen.",
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"annotator {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    db: Annotated[
+        str,
+        typer.Option("--db", envvar="ANNOTATOR_DB", metavar="PATH-or-URL", help="The database."),
+    ] = DEFAULT_DATABASE,
+    reviewer: Annotated[
+        str,
+        typer.Option(
+            "--reviewer",
+            envvar="ANNOTATOR_REVIEWER",
+            metavar="NAME",
+            help="Who decides; your login name by default.",
+            show_default=False,
+        ),
+    ] = "",
+    session: Annotated[
+        str,
+        typer.Option(
+            "--session",
+            envvar="ANNOTATOR_SESSION",
+            metavar="NAME",
+            help="The review session; the default one if none is named.",
+            show_default=False,
+        ),
+    ] = "",
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print it."),
+    ] = False,
+) -> None:
+    """Judge news text in the terminal: sourced, hedged, supported, fairly worded?"""
+    if context.invoked_subcommand is None:
+        from annotator.cli.review import begin
+
+        begin(db, reviewer, session)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    app()
