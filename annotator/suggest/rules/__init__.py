@@ -1,0 +1,1 @@
+"""Suggest marks by rules: rule shapes in code, lexicons as data."""

@@ -1,0 +1,113 @@
+"""Find the terms of a lexicon in a folded text, all in one pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from annotator.suggest.rules.fold import Folded
+from annotator.suggest.rules.lexicon import CONTEXT, Rule, load_lexicon
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule whose term was found and whose conditions hold; offsets into the folded text."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+class Matcher:
+    """The rules of a lexicon, compiled once into an Aho-Corasick automaton."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Compile the rules."""
+        by_term: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for term in rule.terms:
+                by_term[term].append(rule)
+        self._rules = [tuple(found) for found in by_term.values()]
+        self._automaton = _automaton(list(by_term))
+
+    def candidates(self, folded: Folded) -> list[tuple[int, int, tuple[Rule, ...]]]:
+        """Return the terms found as whole words: start, end and the rules they trigger, in order.
+
+        Their conditions are not looked at yet: see `holds`.
+        """
+        if self._automaton is None:
+            return []
+        lower = folded.lower
+        length = len(lower)
+        rules = self._rules
+        found = []
+        matches = self._automaton.find_matches_as_indexes(lower, overlapping=True)
+        for index, start, end in matches:
+            if (
+                start
+                and _joins(lower[start - 1], lower[start])
+                or end < length
+                and _joins(lower[end - 1], lower[end])
+            ):
+                continue
+            found.append((start, end, rules[index]))
+        found.sort(key=lambda item: item[:2])
+        return found
+
+
+def holds(rule: Rule, folded: Folded, start: int, end: int, within: tuple[int, int]) -> Hit | None:
+    """Check a rule's conditions for its term at ``[start, end)``, inside the sentence ``within``.
+
+    Returns:
+        The hit, its span widened as the rule says; None if a condition fails.
+    """
+    lower = folded.lower
+    first, last = within
+    if rule.case and folded.text[start].isupper() != (rule.case == "upper"):
+        return None
+    low = max(first, start - CONTEXT)
+    if rule.before and not rule.before.search(lower, low, start):
+        return None
+    if rule.after and not rule.after.match(lower, end, last):
+        return None
+    if rule.unless_before and rule.unless_before.search(lower, low, start):
+        return None
+    if rule.unless_after and rule.unless_after.match(lower, end, last):
+        return None
+    if rule.take_before and (more := rule.take_before.search(lower, low, start)):
+        start = more.start()
+    if rule.take_after and (more := rule.take_after.match(lower, end, last)):
+        end = more.end()
+    return Hit(rule, start, end)
+
+
+def longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep, of hits that overlap, the longest; of equals, the more confident."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, -h.rule.confidence, h.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+@cache
+def matcher(language: str) -> Matcher:
+    """Return the compiled lexicon of a language."""
+    return Matcher(load_lexicon(language))
+
+
+def _automaton(terms: list[str]) -> AhoCorasick | None:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(terms) if terms else None
+
+
+def _joins(left: str, right: str) -> bool:
+    """Tell whether two neighbouring characters belong to one word of an alphabetic script."""
+    return left.isalnum() and right.isalnum() and left < "\u2e80" and right < "\u2e80"

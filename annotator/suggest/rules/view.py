@@ -1,0 +1,106 @@
+"""What the rules read: a document's folded text, cut into sentences, with the terms found in each.
+
+And what those that look for sources tell: attributions. All offsets here are of the folded text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.suggest.rules.fold import Folded, fold
+from annotator.suggest.rules.lexicon import Rule
+from annotator.suggest.rules.match import Hit, Matcher, holds, longest, matcher
+from rubric import Document, Unit
+
+Range = tuple[int, int]
+"""A half-open range of the folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of the view and the lexicon terms found in it, their conditions not yet checked."""
+
+    index: int
+    start: int
+    end: int
+    unit: Unit
+    candidates: Sequence[tuple[int, int, tuple[Rule, ...]]]
+
+    def hits(self, folded: Folded, layers: Iterable[str]) -> list[Hit]:
+        """Return the hits of the rules of ``layers``, in order, overlapping ones included."""
+        wanted = frozenset(layers)
+        return [
+            hit
+            for start, end, rules in self.candidates
+            for rule in rules
+            if rule.layer in wanted
+            and (hit := holds(rule, folded, start, end, (self.start, self.end)))
+        ]
+
+    def longest_hits(self, folded: Folded, layer: str) -> list[Hit]:
+        """Return the hits of one layer, the longest of those that overlap."""
+        return longest(self.hits(folded, (layer,)))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document as the rules see it."""
+
+    document: Document
+    folded: Folded
+    clauses: tuple[Clause, ...]
+
+    def text(self, span: Range) -> str:
+        """Return the folded text of a range."""
+        return self.folded.text[span[0] : span[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody named, described or hinted at as saying, thinking or finding something.
+
+    Attributes:
+        sentence: Index of the sentence.
+        source: Where the source stands; None where the cue has none in its sentence.
+        cues: The reporting cue; two ranges where it is discontinuous.
+        label: The label of layer ``source``; empty where there is no source.
+        entity: Whom the source means, as far as the sentence itself tells.
+        kind: ``speech``, ``belief``, ``finding`` (of a study or document), ``provision`` (of a law)
+            or ``hearsay`` (an expression that is source and cue in one).
+        main: Whether it governs the sentence, and not only a subordinate part of it.
+        standing: Whether the text says why a person is competent or a direct witness.
+        secondary: Whether the statement reached the text through somebody else.
+        confidence: Prior probability that a trained reader agrees.
+        why: The reason, for a trainee.
+    """
+
+    sentence: int
+    source: Range | None
+    cues: tuple[Range, ...]
+    label: str
+    entity: str
+    kind: str
+    main: bool = True
+    standing: bool = True
+    secondary: bool = False
+    confidence: float = 0.8
+    why: str = ""
+
+
+def look(document: Document, lexicon: Matcher | None = None) -> View:
+    """Fold a document and find the terms of its language's lexicon in one pass over the text."""
+    folded = fold(document.text)
+    found = (lexicon or matcher(document.language)).candidates(folded)
+    clauses = []
+    at = 0
+    for sentence in document.sentences:
+        start, end = folded.position(sentence.start), folded.position(sentence.end)
+        while at < len(found) and found[at][0] < start:
+            at += 1
+        first = at
+        while at < len(found) and found[at][0] < end:
+            at += 1
+        inside = [item for item in found[first:at] if item[1] <= end]
+        clauses.append(Clause(sentence.index, start, end, sentence.unit, inside))
+    return View(document, folded, tuple(clauses))
