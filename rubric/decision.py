@@ -21,6 +21,7 @@ class Action(StrEnum):
     RATE = "rate"
     UNDO = "undo"
     REDO = "redo"
+    SHOW = "show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +63,31 @@ class Tally:
         decided: The outcome of each decided suggestion (accept, edit or reject), by its number.
         undone: Batches that a redo would bring back, latest last.
         done: Batches that an undo would take back, latest last.
+        shown: Suggestions that were shown after the reviewer had decided without them.
     """
 
     annotations: dict[int, Mark]
     decided: dict[int, Action]
     done: tuple[tuple[Decision, ...], ...] = ()
     undone: tuple[tuple[Decision, ...], ...] = ()
+    shown: frozenset[int] = frozenset()
 
 
 def tally(log: Iterable[Decision]) -> Tally:
     """Add up a log, in the order of ``seq``.
 
     An undo takes back the latest batch that stands; a redo brings back the latest that was taken
-    back; any other decision makes what was taken back final.
+    back; any other decision makes what was taken back final. To show a suggestion is neither: what
+    was seen stays seen.
     """
     done: list[tuple[Decision, ...]] = []
     undone: list[tuple[Decision, ...]] = []
+    shown: set[int] = set()
     for _, group in groupby(log, key=lambda decision: decision.batch):
         batch = tuple(group)
-        if batch[0].action is Action.UNDO:
+        if batch[0].action is Action.SHOW:
+            shown.update(d.suggestion for d in batch if d.suggestion is not None)
+        elif batch[0].action is Action.UNDO:
             if done:
                 undone.append(done.pop())
         elif batch[0].action is Action.REDO:
@@ -99,4 +106,4 @@ def tally(log: Iterable[Decision]) -> Tally:
                 annotations.pop(decision.annotation, None)
             else:
                 annotations[decision.annotation] = decision.after
-    return Tally(annotations, decided, tuple(done), tuple(undone))
+    return Tally(annotations, decided, tuple(done), tuple(undone), frozenset(shown))
