@@ -54,6 +54,10 @@ class Decision:
     at: str = ""
 
 
+Batch = tuple[Decision, ...]
+"""The decisions of one keystroke."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What a log of decisions adds up to.
@@ -68,8 +72,8 @@ class Tally:
 
     annotations: dict[int, Mark]
     decided: dict[int, Action]
-    done: tuple[tuple[Decision, ...], ...] = ()
-    undone: tuple[tuple[Decision, ...], ...] = ()
+    done: tuple[Batch, ...] = ()
+    undone: tuple[Batch, ...] = ()
     shown: frozenset[int] = frozenset()
 
 
@@ -80,25 +84,30 @@ def tally(log: Iterable[Decision]) -> Tally:
     back; any other decision makes what was taken back final. To show a suggestion is neither: what
     was seen stays seen.
     """
-    done: list[tuple[Decision, ...]] = []
-    undone: list[tuple[Decision, ...]] = []
+    done: list[Batch] = []
+    undone: list[Batch] = []
     shown: set[int] = set()
     for _, group in groupby(log, key=lambda decision: decision.batch):
         batch = tuple(group)
-        if batch[0].action is Action.SHOW:
-            shown.update(d.suggestion for d in batch if d.suggestion is not None)
-        elif batch[0].action is Action.UNDO:
-            if done:
-                undone.append(done.pop())
-        elif batch[0].action is Action.REDO:
-            if undone:
-                done.append(undone.pop())
-        else:
-            done.append(batch)
-            undone.clear()
+        match batch[0].action:
+            case Action.SHOW:
+                shown.update(d.suggestion for d in batch if d.suggestion is not None)
+            case Action.UNDO:
+                undone += [done.pop()] if done else []
+            case Action.REDO:
+                done += [undone.pop()] if undone else []
+            case _:
+                done.append(batch)
+                undone.clear()
+    annotations, decided = _outcome(done)
+    return Tally(annotations, decided, tuple(done), tuple(undone), frozenset(shown))
+
+
+def _outcome(batches: Iterable[Batch]) -> tuple[dict[int, Mark], dict[int, Action]]:
+    """Return the annotations and the outcomes of suggestions after the batches that stand."""
     annotations: dict[int, Mark] = {}
     decided: dict[int, Action] = {}
-    for decision in (d for batch in done for d in batch):
+    for decision in (d for batch in batches for d in batch):
         if decision.suggestion is not None:
             decided[decision.suggestion] = decision.action
         if decision.annotation:
@@ -106,4 +115,4 @@ def tally(log: Iterable[Decision]) -> Tally:
                 annotations.pop(decision.annotation, None)
             else:
                 annotations[decision.annotation] = decision.after
-    return Tally(annotations, decided, tuple(done), tuple(undone), frozenset(shown))
+    return annotations, decided
