@@ -84,7 +84,7 @@ def start(
             show_default=False,
         ),
     ] = "",
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print it."),
     ] = False,
