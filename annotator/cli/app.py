@@ -9,8 +9,16 @@ import typer
 from typer.core import TyperGroup
 
 from annotator import __version__
-from annotator.cli.errors import ExitCode, exit_code_of, forget_output, tell
+from annotator.cli.add import add
+from annotator.cli.documents import documents
+from annotator.cli.errors import ExitCode, exit_code_of, forget_output, message_of, tell
+from annotator.cli.export import export
+from annotator.cli.import_ import import_
+from annotator.cli.inspect import inspect
+from annotator.cli.ledger import ledger
 from annotator.cli.options import DEFAULT_DATABASE
+from annotator.cli.review import begin, review
+from annotator.cli.suggest import suggest
 
 
 class Commands(TyperGroup):
@@ -34,7 +42,7 @@ class Commands(TyperGroup):
             code = exit_code_of(error)
             if code is None:
                 raise
-            tell(error)
+            tell(message_of(error))
             raise typer.Exit(code) from None
         return outcome
 
@@ -91,9 +99,17 @@ def start(
 ) -> None:
     """Judge news text in the terminal: sourced, hedged, supported, fairly worded?"""
     if context.invoked_subcommand is None:
-        from annotator.cli.review import begin
-
         begin(db, reviewer, session)
+
+
+app.command()(review)
+app.command()(add)
+app.command()(suggest)
+app.command()(inspect)
+app.command()(documents)
+app.command()(ledger)
+app.command()(export)
+app.command("import")(import_)
 
 
 def main() -> None:

@@ -26,6 +26,13 @@ def tell(message: object) -> None:
     typer.echo("annotator: " + "\n".join(display_text(line) for line in lines), err=True)
 
 
+def message_of(error: Exception) -> str:
+    """Return what an error says, as ``file: what is wrong``."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{os.fsdecode(error.filename)}: {error.strerror}"
+    return str(error)
+
+
 def exit_code_of(error: Exception) -> ExitCode | None:
     """Return the exit code of an error that a person can remedy; None for a defect of ours."""
     from annotator.service import FAILURES, MISUSES

@@ -1,0 +1,90 @@
+"""Print rows: a table for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from annotator.cli.options import Format
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Row = Mapping[str, Any]
+Justify = Literal["left", "right"]
+
+# What JSON may hold as it is but a terminal might obey: DEL, C1 controls, bidi; lone surrogates.
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def line_of(row: Row) -> str:
+    """Return a row as one line of JSON that does no harm in a terminal."""
+    return _escaped(json.dumps(row, ensure_ascii=False))
+
+
+def console() -> Console:
+    """Return the console of standard output, which honours NO_COLOR, COLUMNS and pipes."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def speak_utf8() -> None:
+    """Write standard output as UTF-8, whatever the locale: it is data."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+
+
+def print_rows(rows: Iterable[Row], form: Format, columns: Sequence[str] = ()) -> None:
+    """Print rows as they come.
+
+    Args:
+        rows: The rows; all have the same keys.
+        form: How to print them.
+        columns: The keys that a table shows, in this order; all keys where empty.
+    """
+    if form is Format.TABLE:
+        _print_table(list(rows), columns)
+        return
+    speak_utf8()
+    if form is Format.JSONL:
+        for row in rows:
+            print(line_of(row))
+    else:
+        print(_escaped(json.dumps(list(rows), ensure_ascii=False, indent=2)))
+
+
+def _print_table(rows: list[Row], columns: Sequence[str]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        return
+    keys = columns or tuple(rows[0])
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for key in keys:
+        numbers = all(type(row[key]) in {int, float} for row in rows)
+        justify: Justify = "right" if numbers else "left"
+        table.add_column(Text(key), justify=justify, overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row[key]) for key in keys))
+    console().print(table)
+
+
+def _cell(value: object) -> Any:
+    from rich.text import Text
+
+    from annotator.text import display_text
+
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    return Text(display_text("" if value is None else str(value)))
+
+
+def _escaped(text: str) -> str:
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
