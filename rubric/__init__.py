@@ -3,6 +3,7 @@
 from rubric.constraints import Violation, violations
 from rubric.decision import Action, Decision, Tally, tally
 from rubric.document import Document, Sentence, Unit
+from rubric.example import marked
 from rubric.loading import check, load
 from rubric.mark import Mark, Suggestion
 from rubric.problem import Problem, RubricError
@@ -27,12 +28,13 @@ from rubric.span import Span
 from rubric.versions import migrate, needed_step, version_faults
 
 __all__ = [
+    "GRADES",
+    "RATING",
     "Action",
     "Constraint",
     "ConstraintText",
     "Decision",
     "Document",
-    "GRADES",
     "Label",
     "LabelText",
     "Layer",
@@ -40,7 +42,6 @@ __all__ = [
     "Mark",
     "Migration",
     "Problem",
-    "RATING",
     "Rating",
     "RatingText",
     "Rubric",
@@ -56,6 +57,7 @@ __all__ = [
     "Violation",
     "check",
     "load",
+    "marked",
     "migrate",
     "needed_step",
     "tally",

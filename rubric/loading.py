@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rubric.locating import locate
-from rubric.parsing import parse
-from rubric.problem import Problem, RubricError
+from rubric.problem import Problem, RubricError, printable
 from rubric.scheme import Rubric
-from rubric.table import Table, hostile
+
+if TYPE_CHECKING:
+    from rubric.table import Table
 
 BUILTIN = Path(__file__).parent / "builtin" / "news-credibility"
 """Folder of the built-in rubric."""
@@ -54,12 +53,18 @@ def fingerprint(rubric: Rubric) -> str:
 
     Formatting, comments, the order of keys and the division into files leave it as it is.
     """
+    import hashlib
+    import json
+
     content = asdict(replace(rubric, fingerprint=""))
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _read(path: Path) -> tuple[Rubric | None, list[Problem]]:
+    from rubric.locating import locate
+    from rubric.parsing import parse
+
     problems: list[Problem] = []
     sources: dict[str, str] = {}
     main = path / _MAIN if path.is_dir() else path
@@ -79,6 +84,8 @@ def _adopt_texts(
     folder: Path, root: Table, problems: list[Problem], sources: dict[str, str]
 ) -> None:
     """Hang the files of the languages into the table as ``texts.LANGUAGE``."""
+    from rubric.table import Table
+
     parent = root.table("texts") or Table({}, root.file, problems, "texts")
     root.adopt("texts", parent)
     for file in sorted(folder.glob("*.toml")):
@@ -95,6 +102,8 @@ def _adopt_texts(
 def _table(path: Path, problems: list[Problem], sources: dict[str, str]) -> Table | None:
     """Read one TOML file; None where it cannot be read, with the reason among the problems."""
     import tomllib
+
+    from rubric.table import Table
 
     name = printable(str(path))
     try:
@@ -127,15 +136,12 @@ def _text(path: Path) -> str:
             missing = "is no file" if path.exists() else "is missing"
             raise _UnusableError(missing, "name a TOML file, or a folder with rubric.toml")
         if path.stat().st_size > LARGEST:
-            raise _UnusableError(f"has more than {LARGEST:,} bytes", "shorten it to a rubric's size")
+            raise _UnusableError(
+                f"has more than {LARGEST:,} bytes", "shorten it to a rubric's size"
+            )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _UnusableError(f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from None
     except (OSError, ValueError) as error:
         reason = printable(str(getattr(error, "strerror", None) or error))
         raise _UnusableError(f"cannot be read: {reason}", "check its name and rights") from None
-
-
-def printable(text: str) -> str:
-    """Return ``text`` with control and other invisible characters escaped."""
-    return "".join(ascii(char)[1:-1] if hostile(char) or char in "\n\t" else char for char in text)

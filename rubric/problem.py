@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,19 @@ class RubricError(Exception):
         more = len(self.problems) - 1
         rest = f" (and {more} more; `annotator rubric check` lists them all)" if more else ""
         super().__init__(f"{self.problems[0]}{rest}")
+
+
+def hostile(text: str) -> str:
+    """Return the first control, bidi or other invisible character as ``U+XXXX``, or nothing.
+
+    Line ends and tabs are allowed; they are read as spaces.
+    """
+    for character in text:
+        if category(character) in {"Cc", "Cf", "Co", "Cs"} and character not in "\n\t":
+            return f"U+{ord(character):04X}"
+    return ""
+
+
+def printable(text: str) -> str:
+    """Return ``text`` in one line, with control and other invisible characters escaped."""
+    return "".join(ascii(char)[1:-1] if hostile(char) or char in "\n\t" else char for char in text)

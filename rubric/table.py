@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from rubric.problem import Problem
+from rubric.problem import Problem, hostile
 
 LONGEST = 2000
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -17,17 +16,6 @@ _KINDS = {
     list: "a list",
     dict: "a table",
 }
-
-
-def hostile(text: str) -> str:
-    """Return the name of the first control, bidi or other invisible character, or nothing.
-
-    Line ends and tabs are allowed; they are read as spaces.
-    """
-    for character in text:
-        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs"} and character not in "\n\t":
-            return f"U+{ord(character):04X}"
-    return ""
 
 
 class Table:
