@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -69,8 +69,8 @@ SuggesterSpec = Annotated[
     ),
 ]
 Language = Annotated[
-    str | None,
-    typer.Option("--language", metavar="en|fr|zh", help="Do not detect the language."),
+    Literal["en", "fr", "zh"] | None,
+    typer.Option("--language", help="Do not detect the language."),
 ]
 Encoding = Annotated[
     str | None,

@@ -31,7 +31,9 @@ def commands(group: Any, name: str = "annotator") -> Iterator[tuple[str, Any]]:
 
 
 COMMANDS = dict(commands(typer.main.get_command(app)))
-SECTIONS = dict(re.findall(r"^##+ `(annotator[^`]*)`\n(.*?)(?=^##|\Z)", CLI, re.M | re.S))
+SECTIONS = dict(
+    re.findall(r"^##+ `(annotator[^`]*)`\n(.*?)(?=^##|\Z)", CLI, re.MULTILINE | re.DOTALL)
+)
 
 
 def test_every_command_is_documented_and_nothing_else() -> None:
@@ -58,9 +60,11 @@ def test_links_within_the_project_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_make_targets_that_are_named_exist(page: Path) -> None:
-    rules = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    rules = set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     blocks = [body for kind, body in FENCE.findall(page.read_text("utf-8")) if kind == "sh"]
-    named = set(re.findall(r"^make ([a-z]+)", "\n".join(blocks), re.M))
+    named = set(re.findall(r"^make ([a-z]+)", "\n".join(blocks), re.MULTILINE))
     assert named <= rules
 
 

@@ -1,0 +1,1 @@
+"""What Annotator takes, beside what a named peer takes for the same work (``make bench``)."""
