@@ -46,7 +46,7 @@ TIMES = _words(
 ENGLISH = Abbreviations(
     titles=_words(
         "mr mrs ms mx dr drs prof sen sens rep reps gov govs gen lt col sgt cpl capt cmdr cmdre "
-        "adm maj brig pvt hon rev fr msgr mgr messrs supt det insp atty pres st mt ft amb asst "
+        "adm maj brig pvt hon rev fr msgr mgr messrs supt det insp atty pres st sts mt ft amb asst "
         "assoc dept"
     ),
     inner=_words("vs v e.g i.e viz cf al a.k.a approx ca incl"),

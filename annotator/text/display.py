@@ -51,11 +51,11 @@ _STAND_INS = _StandIns()
 
 
 def display_text(text: str) -> str:
-    """Return ``text`` safe to show: as many code points, none that acts on a terminal.
+    """Return ``text`` safe to show: as many code points, and none that acts on a terminal.
 
     Line feeds stay, for the caller to break lines at; a tab becomes one space. All other control
     characters become control pictures (an escape becomes ``␛``); bidirectional and zero-width
-    characters become ``·``; what has no meaning becomes ``\\ufffd``.
+    characters become ``·``; what has no meaning becomes `UNKNOWN`.
     """
     if text.isprintable():
         return text

@@ -35,8 +35,9 @@ _ITEM = re.compile(
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _PICTURE = re.compile(
     r"[(（\[【]?\s*(?:photos?|images?|picture|illustrations?|vid[ée]os?|cr[ée]dits?|caption|l[ée]gende"
-    r"|file photo|figure|fig\.?)\b(?:\s*(?:credits?|cr[ée]dits?|source|by|d['’]illustration|\d{1,2})"
-    r"\b,?)*\s*(?:[:：/|]|by\b|©|cr[ée]dits?\b)"
+    r"|file photo|figure|fig\.?)\b"
+    r"(?:\s*(?:credits?|cr[ée]dits?|source|by|d['’]illustration|\d{1,2})\b,?){0,3}"
+    r"\s*(?:[:：/|]|by\b|©|cr[ée]dits?\b)"
     r"|[(（\[【]?\s*(?:©|\(c\)\s|AP Photo|Getty Images|Image d['’]illustration|Courtesy of)"
     r"|[(（\[【]?\s*(?:资料|資料|示意|配|题|題)?[图圖](?:片)?(?:来源|來源|说明|說明|源|文)?\s*\d{0,2}\s*[:：/／｜|]"
     r"|[(（\[【]?\s*(?:[图圖][为為]|摄影|攝影|资料图|資料圖|[图圖]\d{1,2}\s)",

@@ -1,0 +1,153 @@
+"""Whether a sentence ends at an end mark.
+
+Every decision looks a bounded distance around the mark, so that segmenting is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annotator.text.abbreviations import TIMES, Abbreviations
+
+CANDIDATE = re.compile(
+    r"(?P<run>[.!?。！？｡．…‥](?:[ \u00a0\u202f]?[.!?。！？｡．…‥])*)"
+    r"(?P<closers>(?:[ \u00a0\u202f]?»| \"(?=\s|\Z)|[\"”’'＂)\]}）】〕〉》」』›]|\[\d{1,3}\])*)"
+)
+"""A run of end marks and what closes after it: every place where a sentence may end."""
+
+_NEXT = re.compile(r"\s+(?:[\"“‘«„'(\[{¿¡—–\-*•]\s*)*(?P<word>[^\W\d_]{1,24}['’]?)?")
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
+_FULL_WIDTH_ENDS = frozenset("。！？｡")
+_DOTTED = re.compile(r"[^\W\d_](?:\.-?[^\W\d_]{1,2})+")
+_LONGEST_ABBREVIATION = 24
+_MARKER = re.compile(r"\d{1,3}|[ivxlcIVXLC]{1,4}|[a-zA-Z]")
+_OPENERS = "\"“‘«„'([{¿¡—–-*•（【「『《〈"
+# A reporting clause that belongs to the quotation just closed.
+_TAG_EN = re.compile(
+    r"\s+(?:[A-Z][\w.’'-]{0,24}\s+){1,3}(?:said|says|asked|asks|wrote|writes|added|adds|told|"
+    r"shouted|cried|replied|exclaimed|wondered|demanded|yelled|joked|quipped)\b"
+)
+_TAG_ZH = re.compile(
+    r"[^。！？；，、：“”「」\s]{0,20}"
+    r"(?:[说說道问問称稱答喊叫]|表示|指出|写道|寫道|解释|解釋|补充|補充|强调|強調|回应|回應|感叹|感嘆)"
+    r"[道说說]?(?:[。！]|[，,][“「『\"])"
+)
+_GOES_ON_ZH = frozenset("的地得之等这這那和与與或及是而时時，、；：,;:—")
+
+
+def ends(text: str, match: re.Match[str], start: int, limit: int, known: Abbreviations) -> bool:
+    """Tell whether a sentence ends at a candidate that does not end its block.
+
+    Args:
+        text: The whole text.
+        match: A match of `CANDIDATE` that ends before ``limit``.
+        start: Where the sentence began; before the match.
+        limit: Where the block ends.
+        known: The language's abbreviations.
+    """
+    before, following = text[match.start() - 1], text[match.end()]
+    if before in "([":  # "(...)", "[...]"
+        return False
+    if not _FULL_WIDTH_ENDS.isdisjoint(match["run"]):
+        return _ends_full_width(text, match, start)
+    if _CJK.match(before) or _CJK.match(following):
+        return _ends_among_cjk(text, match, before, following)
+    if following.isspace():
+        return _ends_before_space(text, match, start, limit, known)
+    return _lost_space(text, match, start)
+
+
+def _ends_full_width(text: str, match: re.Match[str], start: int) -> bool:
+    closers, end = match["closers"], match.end()
+    if not closers:
+        return text[end] not in "，、；：,;:"
+    if closers[-1] in "》〉" or text[end] in _GOES_ON_ZH:
+        return False
+    if closers[-1] in ")）" and text[start] not in "(（":
+        return False
+    return not _TAG_ZH.match(text, end)
+
+
+def _ends_among_cjk(text: str, match: re.Match[str], before: str, following: str) -> bool:
+    """Decide on ``.``, ``!``, ``?`` or ``…`` with Chinese on one side at least."""
+    run = match["run"]
+    if "…" in run or "‥" in run or ".." in run or following in _GOES_ON_ZH:
+        return False
+    if before.isascii() and before.isalnum():  # "3.他", "Yahoo!公司"
+        return "?" in run or following.isspace()
+    if following.isascii() and following.isalnum():
+        return not following.isdigit()
+    return not (match["closers"] and _TAG_ZH.match(text, match.end()))
+
+
+def _ends_before_space(
+    text: str, match: re.Match[str], start: int, limit: int, known: Abbreviations
+) -> bool:
+    """Decide where white space follows, as between sentences in English and French."""
+    following = _NEXT.match(text, match.end(), limit)
+    word = (following["word"] if following else None) or ""
+    after = text[following.end()] if following and following.end() < limit else ""
+    if word and word[0].islower():
+        return len(word) > 1 and word[1].isupper()  # "iPhone"
+    if not word and after in tuple(",;:)]"):
+        return False
+    if match["run"] != ".":
+        return not (match["closers"] and _TAG_EN.match(text, match.end(), limit))
+    if match["closers"]:
+        return True
+    token = _token(text, start, match.start())
+    if len(token) == match.start() - start and _MARKER.fullmatch(token):
+        return False  # "1. What was done"
+    if len(token) == 1 and token.isupper() and token.lower() not in known.titles:
+        return _initial_ends(text, start, match.start(), word, known)
+    return _full_stop_ends(token, word, after, known)
+
+
+def _full_stop_ends(token: str, word: str, after: str, known: Abbreviations) -> bool:
+    """Decide on a full stop between ``token`` and ``word`` (empty if a non-letter follows)."""
+    low, first = token.lower(), word.lower()
+    capital = token[:1].isupper()
+    if low in known.inner or (capital and low in known.titles):
+        return False
+    if low in known.numbered and (after.isdigit() if not word else set(word) <= set("IVXLCDM")):
+        return False
+    if low in known.timed:
+        return first not in TIMES
+    if (capital and low in known.closing) or _DOTTED.fullmatch(token):
+        return first in known.starters
+    return True
+
+
+def _initial_ends(text: str, start: int, end: int, word: str, known: Abbreviations) -> bool:
+    """Decide on a full stop after a single letter: "J. Le Goff", but "plan B. Le maire"."""
+    first = word.lower()
+    if first not in known.starters:
+        return False
+    before = text[max(start, end - _LONGEST_ABBREVIATION) : end - 1].split()
+    return first not in known.particles or bool(before and before[-1][0].islower())
+
+
+def _lost_space(text: str, match: re.Match[str], start: int) -> bool:
+    """Tell whether a sentence ends although the space after it was lost ("fini.Il part")."""
+    following = text[match.end() : match.end() + 12].split(maxsplit=1)[0]
+    token = _token(text, start, match.start())
+    return (
+        len(token) > 2
+        and token.isalpha()
+        and token.islower()
+        and following[0].isupper()
+        and (following[1:2].islower() or following[1:2] in {"'", "’", ""})
+        and "." not in following
+    )
+
+
+def _token(text: str, start: int, end: int) -> str:
+    """Return the word that ends at ``end``, without opening marks and elisions ("l'").
+
+    A space before the full stop, as tokenised corpora have it, is passed over.
+    """
+    words = text[max(start, end - _LONGEST_ABBREVIATION) : end].split()
+    token = words[-1].lstrip(_OPENERS) if words else ""
+    for apostrophe in "'’":
+        token = token.rpartition(apostrophe)[2]
+    return token
