@@ -93,44 +93,37 @@ def _ends_before_space(
         return False
     if match["run"] != ".":
         return not (match["closers"] and _TAG_EN.match(text, match.end(), limit))
-    if match["closers"]:
-        return True
-    token = _token(text, start, match.start())
-    if len(token) == match.start() - start and _MARKER.fullmatch(token):
-        return False  # "1. What was done"
-    if len(token) == 1 and token.isupper() and token.lower() not in known.titles:
-        return _initial_ends(text, start, match.start(), word, known)
-    return _full_stop_ends(token, word, after, known)
+    lead = _lead(text, start, match.start())
+    return bool(match["closers"]) or _full_stop_ends(lead, word, after, known)
 
 
-def _full_stop_ends(token: str, word: str, after: str, known: Abbreviations) -> bool:
-    """Decide on a full stop between ``token`` and ``word`` (empty if a non-letter follows)."""
+def _full_stop_ends(lead: str, word: str, after: str, known: Abbreviations) -> bool:
+    """Decide on a full stop between ``lead`` and ``word`` (empty if a non-letter follows)."""
+    token = _last_word(lead)
     low, first = token.lower(), word.lower()
     capital = token[:1].isupper()
-    if low in known.inner or (capital and low in known.titles):
-        return False
+    if _MARKER.fullmatch(lead) or low in known.inner or (capital and low in known.titles):
+        return False  # a marker: "1. What was done"
     if low in known.numbered and (after.isdigit() if not word else set(word) <= set("IVXLCDM")):
         return False
     if low in known.timed:
         return first not in TIMES
-    if (capital and low in known.closing) or _DOTTED.fullmatch(token):
+    if len(token) == 1 and capital and first in known.particles:  # "J. Le Goff", "plan B. Le"
+        return _after_lower_case(lead)
+    if (capital and (len(token) == 1 or low in known.closing)) or _DOTTED.fullmatch(token):
         return first in known.starters
     return True
 
 
-def _initial_ends(text: str, start: int, end: int, word: str, known: Abbreviations) -> bool:
-    """Decide on a full stop after a single letter: "J. Le Goff", but "plan B. Le maire"."""
-    first = word.lower()
-    if first not in known.starters:
-        return False
-    before = text[max(start, end - _LONGEST_ABBREVIATION) : end - 1].split()
-    return first not in known.particles or bool(before and before[-1][0].islower())
+def _after_lower_case(lead: str) -> bool:
+    words = lead.split()
+    return len(words) > 1 and words[-2][0].islower()
 
 
 def _lost_space(text: str, match: re.Match[str], start: int) -> bool:
     """Tell whether a sentence ends although the space after it was lost ("fini.Il part")."""
     following = text[match.end() : match.end() + 12].split(maxsplit=1)[0]
-    token = _token(text, start, match.start())
+    token = _last_word(_lead(text, start, match.start()))
     return (
         len(token) > 2
         and token.isalpha()
@@ -141,13 +134,15 @@ def _lost_space(text: str, match: re.Match[str], start: int) -> bool:
     )
 
 
-def _token(text: str, start: int, end: int) -> str:
-    """Return the word that ends at ``end``, without opening marks and elisions ("l'").
+def _lead(text: str, start: int, end: int) -> str:
+    """Return what stands before ``end`` in the sentence, as far as an abbreviation may reach."""
+    return text[max(start, end - _LONGEST_ABBREVIATION) : end].rstrip()
 
-    A space before the full stop, as tokenised corpora have it, is passed over.
-    """
-    words = text[max(start, end - _LONGEST_ABBREVIATION) : end].split()
-    token = words[-1].lstrip(_OPENERS) if words else ""
+
+def _last_word(lead: str) -> str:
+    """Return the last word without opening marks and elisions ("l'")."""
+    words = lead.split()
+    word = words[-1].lstrip(_OPENERS) if words else ""
     for apostrophe in "'’":
-        token = token.rpartition(apostrophe)[2]
-    return token
+        word = word.rpartition(apostrophe)[2]
+    return word

@@ -50,9 +50,15 @@ _FREQUENT = frozenset(
     "，。、：；！？“”「」『』（）《》"
 )
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+# An accented letter read as half of a Han character stands alone among Latin letters.
+_LONELY = re.compile(
+    "(?<=[A-Za-z])[\u3400-\u9fff](?![\u3000-\u9fff\uff00-\uffef])"
+    "|(?<![\u3000-\u9fff\uff00-\uffef])[\u3400-\u9fff](?=[a-z])"
+)
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 # What Windows-1252 adds to ASCII in French and English news.
-_WESTERN = frozenset("éèêëàâäçôöùûüîïÿœæÉÈÊËÀÂÄÇÔÖÙÛÜÎÏŒÆñáíóúÑß«»’‘“”–—…€£°§©®™·•\u00a0½²ºª")
+_ACCENTED = frozenset("éèêëàâäçôöùûüîïÿœæÉÈÊËÀÂÄÇÔÖÙÛÜÎÏŒÆñáíóúÑß")
+_WESTERN = _ACCENTED | frozenset("«»’‘“”–—…€£°§©®™·•\u00a0½²ºª")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +148,10 @@ def _utf16_by_nuls(data: bytes) -> str:
     sample = data[:SAMPLE]
     if len(data) % 2 or b"\x00" not in sample:
         return ""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    name = "utf-16-le" if odd > even else "utf-16-be"
-    return name if _score(data, name) >= PLAUSIBLE else ""
+    name = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    text = _decoded_sample(data, name)
+    familiar = sum(c.isascii() or c in _WESTERN or bool(_HAN.match(c)) for c in text)
+    return name if text and not _ODD.search(text) and familiar >= 0.8 * len(text) else ""
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -158,21 +165,19 @@ def _mostly_utf8(data: bytes) -> bool:
 def _score(data: bytes, name: str) -> float:
     """Rate in [0, 1] how much ``data`` in the encoding ``name`` looks like news."""
     text = _decoded_sample(data, name)
-    if not text or _ODD.search(text):
-        return 0.0
     foreign = [char for char in text if not char.isascii()]
-    if not foreign:
-        return 1.0
+    if not foreign or _ODD.search(text):
+        return 0.0
     if name == "cp1252":
         return _western_score(text, foreign)
     han = sum(1 for char in foreign if _HAN.match(char))
-    frequent = sum(char in _FREQUENT for char in foreign)
-    western = sum(char in _WESTERN for char in foreign)
-    if name.startswith("utf-16") and western > han:
-        return western / len(foreign)
+    frequent = sum(char in _FREQUENT or char in _ACCENTED for char in foreign)
+    accented = sum(char in _ACCENTED for char in foreign)
+    lonely = sum(1 for _ in _LONELY.finditer(text))
     # Half of real text is frequent characters; what a wrong decoding gives is spread evenly over
     # thousands of characters.
-    return (han / len(foreign)) * min(1.0, 0.35 + 2.0 * frequent / len(foreign))
+    familiar = (han + accented - lonely) / len(foreign)
+    return familiar * min(1.0, 0.35 + 2.0 * frequent / len(foreign))
 
 
 def _decoded_sample(data: bytes, name: str) -> str:
@@ -194,8 +199,8 @@ def _western_score(text: str, foreign: list[str]) -> float:
 def _by_statistics(data: bytes, offset: int) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE], cp_isolation=["gb18030", "big5hkscs", "big5", "cp1252"]).best()
-    if best is None:
+    best = from_bytes(data[:SAMPLE], cp_isolation=["gb18030", "big5hkscs", "cp1252"]).best()
+    if best is None or _ODD.search(str(best)):
         raise UndecodableError(
             "its encoding cannot be recognised",
             "name the encoding with --encoding, or save the file as UTF-8",

@@ -17,14 +17,20 @@ CLEAR_LEAD = 6
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Frequent words that the other language does not have.
-_ENGLISH = frozenset(
+_ENGLISH = _words(
     "the of and to is was that for with by it as are were been has have had his her their they "
-    "which this from at not be will would who said he she its but about".split()
+    "which this from at not be will would who said he she its but about"
 )
-_FRENCH = frozenset(
+_FRENCH = _words(
     "le la les de des du et une est été dans que qui pour par sur avec il elle ils elles son sa "
-    "ses leur leurs ce cette ces au aux ne pas mais ou où sont ont était selon plus".split()
+    "ses leur leurs ce cette ces au aux ne pas mais ou où sont ont était selon plus"
 )
 
 
