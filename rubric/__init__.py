@@ -4,7 +4,7 @@ from rubric.constraints import Violation, violations
 from rubric.decision import Action, Decision, Tally, tally
 from rubric.document import Document, Sentence, Unit
 from rubric.example import marked
-from rubric.loading import check, load
+from rubric.loading import check, load, loads
 from rubric.mark import Mark, Suggestion
 from rubric.problem import Problem, RubricError
 from rubric.scheme import (
@@ -57,6 +57,7 @@ __all__ = [
     "Violation",
     "check",
     "load",
+    "loads",
     "marked",
     "migrate",
     "needed_step",

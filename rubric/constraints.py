@@ -77,7 +77,8 @@ def _exactly_one(
     _: Rubric, rule: Constraint, document: Document, marks: Sequence[Mark]
 ) -> Iterator[Fault]:
     for layer in rule.layers:
-        found = Counter(mark.sentence for mark in marks if mark.layer == layer)
+        held = (sentence_of(document, mark) for mark in marks if mark.layer == layer)
+        found = Counter(sentence.index for sentence in held if sentence)
         for sentence in document.sentences:
             if found[sentence.index] != 1:
                 yield sentence.index, None
@@ -134,11 +135,11 @@ def _source_not_later(
 def _source_marked(
     rubric: Rubric, rule: Constraint, _: Document, marks: Sequence[Mark]
 ) -> Iterator[Fault]:
-    for mark in filter(rule.holds_for, marks):
-        linked = rubric.layer(mark.layer).links
-        if mark.sources:
-            spans = {other.span for other in marks if other.layer == linked}
-            if not spans.issuperset(mark.sources):
+    for layer in rule.layers:
+        linked = rubric.layer(layer).links
+        spans = {mark.span for mark in marks if mark.layer == linked}
+        for mark in marks:
+            if mark.layer == layer and rule.holds_for(mark) and not spans.issuperset(mark.sources):
                 yield mark.sentence, mark
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 
 from rubric.scheme import Layer
 from rubric.table import Table
@@ -40,18 +39,13 @@ def check_keys(tables: list[Table], layers: tuple[Layer, ...]) -> None:
     for table, layer in zip(tables, layers, strict=True):
         own = shared if layer.unit == "sentence" else {}
         _claim(table, layer.key, layer.name, shared, screen=True)
-        for label_table, label in _labels(table, layer):
-            where = f"{layer.name}.{label}"
-            key = label_table.text("key", required=False)
-            _claim(label_table, key, where, own, screen=own is shared)
-            if layer.unit == "sentence" and not (key or layer.key):
+        for label_table, label in zip(table.children("labels"), layer.labels, strict=True):
+            where = f"{layer.name}.{label.name}"
+            _claim(label_table, label.key, where, own, screen=own is shared)
+            if layer.unit == "sentence" and not (label.key or layer.key):
                 label_table.report("key", "the label cannot be reached", "give it or its layer one")
         if layer.unit == "span" and not layer.key:
             table.report("key", "the layer cannot be reached", "give it a letter")
-
-
-def _labels(table: Table, layer: Layer) -> Iterator[tuple[Table, str]]:
-    return zip(table.children("labels"), (label.name for label in layer.labels), strict=True)
 
 
 def _claim(table: Table, key: str, name: str, taken: dict[str, str], *, screen: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 BUILTIN = Path(__file__).parent / "builtin" / "news-credibility"
 """Folder of the built-in rubric."""
 
-LARGEST = 2_000_000
+LARGEST = 1_000_000
 _MAIN = "rubric.toml"
+_AT_LINE = re.compile(r"(.*) \(at line (\d+), (column \d+)\)", re.DOTALL)
 
 
 def load(path: Path | str | None = None) -> Rubric:
@@ -43,27 +45,39 @@ def check(path: Path | str) -> list[Problem]:
     return _read(Path(path))[1]
 
 
+def loads(content: str, name: str = "stored rubric") -> Rubric:
+    """Load a rubric from what :func:`rubric.canonical.dumps` made of it.
+
+    Args:
+        content: The canonical JSON.
+        name: What errors call it.
+
+    Raises:
+        RubricError: If it is no such content.
+    """
+    import json
+
+    from rubric.table import Table
+
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        problem = Problem(name, "", f"is not JSON: {error}", "export it again")
+        raise RubricError([problem]) from None
+    problems: list[Problem] = []
+    rubric = _finish(Table(data if isinstance(data, dict) else {}, name, problems))
+    if rubric is None:
+        raise RubricError(problems)
+    return rubric
+
+
 @cache
 def _builtin() -> Rubric:
     return load(BUILTIN)
 
 
-def fingerprint(rubric: Rubric) -> str:
-    """Return the SHA-256 of a rubric's content in canonical form, as hexadecimal digits.
-
-    Formatting, comments, the order of keys and the division into files leave it as it is.
-    """
-    import hashlib
-    import json
-
-    content = asdict(replace(rubric, fingerprint=""))
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
 def _read(path: Path) -> tuple[Rubric | None, list[Problem]]:
-    from rubric.locating import locate
-    from rubric.parsing import parse
+    from rubric.locating import lines_of, locate
 
     problems: list[Problem] = []
     sources: dict[str, str] = {}
@@ -73,11 +87,22 @@ def _read(path: Path) -> tuple[Rubric | None, list[Problem]]:
         return None, problems
     if path.is_dir():
         _adopt_texts(path, root, problems, sources)
+    rubric = _finish(root)
+    if problems:
+        lines = {file: lines_of(source) for file, source in sources.items()}
+        found = [locate(problem, lines.get(problem.file, {})) for problem in problems]
+        return None, sorted(dict.fromkeys(found), key=lambda x: (x.file, x.line or 0))
+    return rubric, []
+
+
+def _finish(root: Table) -> Rubric | None:
+    """Make a rubric of a table; None where it has problems, which the table holds."""
+    from rubric.canonical import fingerprint
+    from rubric.parsing import parse
+
     rubric = parse(root)
     root.close()
-    if problems:
-        return None, [locate(problem, sources.get(problem.file, "")) for problem in problems]
-    return replace(rubric, fingerprint=fingerprint(rubric)), []
+    return None if root.problems else replace(rubric, fingerprint=fingerprint(rubric))
 
 
 def _adopt_texts(
@@ -107,22 +132,29 @@ def _table(path: Path, problems: list[Problem], sources: dict[str, str]) -> Tabl
 
     name = printable(str(path))
     try:
-        text = _text(path)
-        sources[name] = text
+        text = sources[name] = _text(path)
         data = tomllib.loads(text)
-        if not data:
-            raise _UnusableError("is empty", "see docs/rubric.md for what a rubric holds")
     except _UnusableError as error:
         problems.append(Problem(name, "", *error.args))
     except tomllib.TOMLDecodeError as error:
-        message = f"is not TOML: {printable(str(error))}"
-        problems.append(Problem(name, "", message, "correct the line"))
+        problems.append(_syntax(name, str(error)))
     except (ValueError, RecursionError):
         message = "holds a number, date or nesting that cannot be read"
         problems.append(Problem(name, "", message, "a rubric needs none of that; take it out"))
     else:
-        return Table(data, name, problems)
+        if data:
+            return Table(data, name, problems)
+        problems.append(Problem(name, "", "is empty", "docs/rubric.md says what a rubric holds"))
     return None
+
+
+def _syntax(name: str, message: str) -> Problem:
+    """Tell a fault of the TOML itself, with its line apart."""
+    if place := _AT_LINE.fullmatch(message):
+        return Problem(
+            name, "", f"is not TOML: {place[1]} ({place[3]})", "correct it", int(place[2])
+        )
+    return Problem(name, "", f"is not TOML: {message}", "correct it")
 
 
 class _UnusableError(Exception):
@@ -130,18 +162,20 @@ class _UnusableError(Exception):
 
 
 def _text(path: Path) -> str:
-    """Return the characters of a file that may well be no rubric."""
+    """Return the characters of a file that may well be no rubric.
+
+    Raises:
+        _UnusableError: If they cannot be had.
+    """
     try:
         if not path.is_file():
             missing = "is no file" if path.exists() else "is missing"
             raise _UnusableError(missing, "name a TOML file, or a folder with rubric.toml")
         if path.stat().st_size > LARGEST:
-            raise _UnusableError(
-                f"has more than {LARGEST:,} bytes", "shorten it to a rubric's size"
-            )
+            raise _UnusableError(f"has more than {LARGEST:,} bytes", "is it a rubric? shorten it")
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _UnusableError(f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from None
     except (OSError, ValueError) as error:
-        reason = printable(str(getattr(error, "strerror", None) or error))
+        reason = getattr(error, "strerror", None) or error
         raise _UnusableError(f"cannot be read: {reason}", "check its name and rights") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rubric.problem import Problem
@@ -12,16 +13,18 @@ _KEY = re.compile(r"^\s*(\"[^\"]*\"|'[^']*'|[A-Za-z0-9_-]+)\s*=")
 _INDEX = re.compile(r"\[(\d+)\]$")
 
 
-def locate(problem: Problem, source: str) -> Problem:
+def locate(problem: Problem, lines: Mapping[str, int]) -> Problem:
     """Return the problem with the line of its key, or of the table it stands in.
 
-    Tables written inside an array or on one line have the line of that array. Where nothing
-    matches, the problem has no line.
+    Args:
+        problem: What was found, without a line.
+        lines: The :func:`lines_of` its file.
+
+    Returns:
+        The problem with the line, or as it is where nothing matches. What is written inside an
+        array has the line of that array.
     """
-    if problem.line or not problem.key or not source:
-        return problem
-    lines = _paths(source)
-    path = problem.key
+    path = "" if problem.line else problem.key
     while path:
         if path in lines:
             return replace(problem, line=lines[path])
@@ -30,7 +33,7 @@ def locate(problem: Problem, source: str) -> Problem:
     return problem
 
 
-def _paths(source: str) -> dict[str, int]:
+def lines_of(source: str) -> dict[str, int]:
     """Map the paths of the headers and keys of a TOML text to their lines."""
     found: dict[str, int] = {}
     counts: dict[str, int] = {}

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rubric.constraints import KINDS
 from rubric.keys import check_keys, check_letter
+from rubric.problem import Problem
 from rubric.scheme import (
     GRADES,
     RATING,
@@ -77,7 +78,7 @@ def parse(root: Table) -> Rubric:
 
 
 def _languages(root: Table, head: Table) -> Texts:
-    """Find the tables of texts of the declared languages."""
+    """Find the tables of texts of the declared languages, and no others."""
     declared = head.texts("languages", required=True)
     for code in declared:
         if not _LANGUAGE.fullmatch(code):
@@ -87,6 +88,13 @@ def _languages(root: Table, head: Table) -> Texts:
     for code in dict.fromkeys(declared) if parent else ():
         if parent and (table := parent.table(code, f"add the texts in {code!r}")):
             found[code] = table
+    for code in parent.keys() if parent else ():
+        if parent and code not in declared:
+            child = parent.table(code) or parent
+            child.problems.append(
+                Problem(child.file, child.path, "is not a declared language", "add it to languages")
+            )
+            parent.forget(code)
     return found
 
 
@@ -235,24 +243,21 @@ def _migration(table: Table) -> Migration:
 
 def _check_migrations(root: Table, rubric: Rubric) -> None:
     """Every migration leads, by way of the later ones, to a label of this version."""
-    seen = (0, 0, 0)
-    for number, migration in enumerate(rubric.migrations, start=1):
-        version = parse_version(migration.version) or seen
+    remedy = 'write "layer.old" = "layer.new", or "" where the label was given up'
+    newest = parse_version(rubric.version)
+    forward: dict[str, str] = {}
+    for number, migration in reversed(list(enumerate(rubric.migrations, start=1))):
         where = f"migrations[{number}]"
-        if not seen < version <= (parse_version(rubric.version) or version):
-            root.report(
-                f"{where}.version", "is out of order", "sort them up to the rubric's own version"
-            )
-        seen = max(seen, version)
-        for old, new in migration.labels:
-            for later in rubric.migrations[number:]:
-                new = dict(later.labels).get(new, new)  # noqa: PLW2901
+        version = parse_version(migration.version)
+        if version and newest and (version > newest or (forward and version == newest)):
+            root.report(f"{where}.version", "is out of order", "sort them, the oldest first")
+        newest = version or newest
+        pairs = {old: forward.get(new, new) for old, new in migration.labels}
+        for old, new in pairs.items():
             if old.count(".") != 1 or (new and not rubric.knows(*new.partition(".")[::2])):
-                root.report(
-                    f"{where}.labels",
-                    f"{old[:40]!a} does not lead to a label of this version",
-                    'write "layer.old" = "layer.new", or "" where the label was given up',
-                )
+                message = f"{old[:40]!a} does not lead to a label of this version"
+                root.report(f"{where}.labels", message, remedy)
+        forward |= pairs
 
 
 def _version(table: Table, key: str) -> str:
@@ -263,9 +268,11 @@ def _version(table: Table, key: str) -> str:
 
 
 def _unique(tables: list[Table], names: list[str]) -> None:
-    for number, (table, name) in enumerate(zip(tables, names, strict=True)):
-        if name and name in names[:number]:
+    seen: set[str] = set()
+    for table, name in zip(tables, names, strict=True):
+        if name and name in seen:
             table.report("name", f"{name[:40]!r} is used twice", "give each its own name")
+        seen.add(name)
 
 
 def _check_links(tables: list[Table], layers: tuple[Layer, ...]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
+_HIDDEN = {"Cc", "Cf", "Co", "Cs"}
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -29,7 +31,7 @@ class Problem:
         """Return place, fault and remedy in one line."""
         line = f":{self.line}" if self.line else ""
         key = f" {self.key}:" if self.key else ""
-        return f"{self.file}{line}:{key} {self.message}; {self.remedy}"
+        return printable(f"{self.file}{line}:{key} {self.message}; {self.remedy}")
 
 
 class RubricError(Exception):
@@ -46,10 +48,11 @@ class RubricError(Exception):
 def hostile(text: str) -> str:
     """Return the first control, bidi or other invisible character as ``U+XXXX``, or nothing.
 
-    Line ends and tabs are allowed; they are read as spaces.
+    Line ends and tabs are allowed, being read as spaces, and so are the two joiners (U+200C and
+    U+200D) that some scripts are spelt with.
     """
     for character in text:
-        if category(character) in {"Cc", "Cf", "Co", "Cs"} and character not in "\n\t":
+        if character not in "\n\t\u200c\u200d" and category(character) in _HIDDEN:
             return f"U+{ord(character):04X}"
     return ""
 

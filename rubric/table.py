@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rubric.problem import Problem, hostile
+from rubric.problem import Problem, hostile, printable
 
 LONGEST = 2000
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -35,9 +35,10 @@ class Table:
         self.problems = problems
         self._known: dict[str, list[Table]] = {}
 
-    def at(self, key: str | int) -> str:
+    def at(self, key: str) -> str:
         """Return the path of ``key`` in the file."""
-        return f"{self.path}.{key}" if self.path and key else self.path or str(key)
+        shown = printable(key)[:80]
+        return f"{self.path}.{shown}" if self.path and key else self.path or shown
 
     def report(self, key: str, message: str, remedy: str) -> None:
         """Note a problem of ``key``."""
@@ -162,6 +163,10 @@ class Table:
         self._known[key] = found
         return found
 
+    def forget(self, key: str) -> None:
+        """Leave the table ``key`` out of :meth:`close`."""
+        self._known[key] = []
+
     def children(self, key: str) -> list[Table]:
         """Return the tables that were read from ``key``."""
         return self._known.get(key, [])
@@ -170,11 +175,8 @@ class Table:
         """Report the keys that were not asked for, here and in the tables that were."""
         for key in self.data:
             if key not in self._known:
-                shown = key[:40] if not hostile(key) else ascii(key[:40])
                 remedy = nearest(key, list(self._known)) or "delete it"
-                self.problems.append(
-                    Problem(self.file, self.at(shown), "is not a known key", remedy)
-                )
+                self.report(key, "is not a known key", remedy)
         for children in self._known.values():
             for child in children:
                 child.close()
