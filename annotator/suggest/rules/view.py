@@ -73,6 +73,10 @@ class Attribution:
         secondary: Whether the statement reached the text through somebody else.
         confidence: Prior probability that a trained reader agrees.
         why: The reason, for a trainee.
+        anaphor: What must be known to say whom the source means: ``person`` ("he"), ``people``
+            ("they"), ``thing`` ("it"), ``document`` ("the report"), ``organisation`` ("the
+            company"), ``role`` ("the minister"), ``surname``, ``self`` ("I"); empty if nothing.
+        description: What the text here says of who the source is.
     """
 
     sentence: int
@@ -86,6 +90,8 @@ class Attribution:
     secondary: bool = False
     confidence: float = 0.8
     why: str = ""
+    anaphor: str = ""
+    description: str = ""
 
 
 def look(document: Document, lexicon: Matcher | None = None) -> View:

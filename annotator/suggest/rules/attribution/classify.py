@@ -1,0 +1,214 @@
+"""Tell what kind of source a noun phrase is: document, person, organisation, unnamed or vague."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.phrase import Phrase
+from annotator.suggest.rules.attribution.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A classified source.
+
+    Attributes:
+        first: Index of the first token of the shortest span that identifies it.
+        last: Index of its last token.
+        label: The label of layer ``source``.
+        name: What to call it.
+        anaphor: What must be known to say whom it means: ``person``, ``people``, ``thing``,
+            ``document``, ``organisation``, ``role``, ``surname``, ``self``; empty if nothing.
+        standing: Whether the text here says what makes a person competent.
+        certain: Whether a known word decided, and not a guess.
+    """
+
+    first: int
+    last: int
+    label: str
+    name: str
+    anaphor: str = ""
+    standing: bool = True
+    certain: bool = True
+
+
+def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
+    """Classify a phrase; None where it can be no source."""
+    word = tokens.lower[phrase.first]
+    if phrase.first == phrase.last:
+        if pronoun := _pronoun(word, phrase, grammar):
+            return pronoun
+        if word in grammar.crowd_pronouns:
+            return Source(phrase.first, phrase.last, "vague", word)
+    head = _head(tokens, phrase, grammar)
+    if _is_name(tokens, head, phrase, grammar):
+        return _named(tokens, phrase, head, grammar)
+    return _described(tokens, phrase, head, grammar)
+
+
+def _pronoun(word: str, phrase: Phrase, grammar: Grammar) -> Source | None:
+    for words, label, anaphor in (
+        (grammar.singular_pronouns, "named_person", "person"),
+        (grammar.plural_pronouns, "unnamed", "people"),
+        (grammar.thing_pronouns, "organisation", "thing"),
+        (grammar.own_pronouns, "unnamed", "self"),
+    ):
+        if word in words:
+            return Source(phrase.first, phrase.last, label, word, anaphor)
+    return None
+
+
+def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
+    """Return the index of the phrase's head: the noun before its first preposition."""
+    for index in range(phrase.first + 1, phrase.last + 1):
+        if tokens.lower[index] in grammar.links:
+            inside_name = tokens.capitalised(index - 1) and _name_goes_on(tokens, index, phrase)
+            if not inside_name:
+                return index - 1
+    return phrase.last
+
+
+def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
+    """Tell whether a capital follows the small words at ``index``."""
+    while index <= phrase.last and not tokens.capitalised(index):
+        index += 1
+        if index <= phrase.last and tokens.lower[index] not in ("the", "of", "la", "le", "de", "du"):
+            break
+    return index <= phrase.last and tokens.capitalised(index)
+
+
+def _is_name(tokens: Tokens, head: int, phrase: Phrase, grammar: Grammar) -> bool:
+    if not tokens.capitalised(head) or tokens.lower[head] in grammar.quantifiers:
+        return False
+    common = (
+        grammar.person_nouns
+        | grammar.person_plurals
+        | grammar.document_nouns
+        | grammar.organisation_nouns
+    )
+    opens = head == 0 and phrase.first == phrase.last
+    return not (opens and tokens.lower[head] in common)
+
+
+def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Source:
+    """Classify a phrase whose head is capitalised: an organisation or a person."""
+    first = head
+    while first > phrase.first and (
+        tokens.capitalised(first - 1)
+        or tokens.lower[first - 1] in grammar.connectors
+        and first - 1 > phrase.first
+        and tokens.capitalised(first - 2)
+    ):
+        first -= 1
+    if tokens.lower[first] in grammar.determiners and first < head:
+        article, first = first, first + 1
+    else:
+        article = first - 1 if first > phrase.first and tokens.lower[first - 1] == "the" else first
+    described = first > phrase.first or phrase.apposition is not None
+    name = _join(tokens, first, head)
+    plain = name.lower().removesuffix("'s")
+    if _is_organisation(tokens, first, head, plain, grammar):
+        start = article if tokens.lower[article] in ("the", "la", "le", "l'", "les") else first
+        return Source(start, max(head, _tail(tokens, head, phrase)), "organisation", name)
+    start = first
+    while start < head and tokens.lower[start] in grammar.titles | grammar.connectors:
+        start += 1
+    titled = start > first
+    start = _after_possessive(tokens, start, head)
+    lone = start == head and not titled
+    standing = _has_standing(tokens, phrase, start, grammar)
+    return Source(
+        start,
+        head,
+        "named_person",
+        _join(tokens, start, head),
+        "surname" if start == head else "",
+        standing and (titled or described),
+        not lone or titled,
+    )
+
+
+def _is_organisation(
+    tokens: Tokens, first: int, last: int, name: str, grammar: Grammar
+) -> bool:
+    words = tokens.lower[first : last + 1]
+    if name in grammar.outlets or f"the {name}" in grammar.outlets or name in grammar.places:
+        return True
+    final = tokens.words[last]
+    if len(final) > 1 and final.isupper() and final.isalpha() and first == last:
+        return True
+    titled = words[0] in grammar.titles and len(words) > 1 and "of" not in words
+    known = any(word.removesuffix("'s") in grammar.organisation_names for word in words)
+    return known and not titled and not (len(words) > 2 and words[0] in grammar.titles)
+
+
+def _tail(tokens: Tokens, head: int, phrase: Phrase) -> int:
+    """Return the last token of a name that goes on in brackets or after a preposition."""
+    last = head
+    for index in range(head + 1, phrase.last + 1):
+        if tokens.capitalised(index):
+            last = index
+    return last
+
+
+def _after_possessive(tokens: Tokens, start: int, head: int) -> int:
+    """Skip "Trump's" in "Trump's Kellyanne Conway"."""
+    for index in range(head - 1, start - 1, -1):
+        if tokens.lower[index].endswith("'s"):
+            return index + 1
+    return start
+
+
+def _has_standing(tokens: Tokens, phrase: Phrase, name: int, grammar: Grammar) -> bool:
+    """Tell whether what is said of a person is more than a mere label."""
+    said = list(tokens.lower[phrase.first : name])
+    if phrase.apposition:
+        said += tokens.lower[phrase.apposition[0] : phrase.apposition[1] + 1]
+    telling = [word for word in said if len(word) > 3 and word not in grammar.determiners]
+    return bool(telling) and not (telling[-1] in grammar.mere_labels and len(said) < 4)
+
+
+def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Source | None:
+    """Classify a phrase whose head is a common noun."""
+    words = tokens.lower[phrase.first : head + 1]
+    noun = tokens.lower[head].rsplit("-", 1)[-1]
+    opener = words[0]
+    definite = opener in grammar.determiners and opener not in (
+        grammar.indefinite | grammar.quantifiers
+    )
+    inner = range(phrase.first + (phrase.first == 0), phrase.last + 1)
+    identified = any(tokens.capitalised(i) or tokens.words[i] in "“\"" for i in inner)
+    name = _join(tokens, phrase.first, phrase.last)
+    crowd = any(word in grammar.quantifiers for word in words)
+
+    def source(label: str, anaphor: str = "", *, certain: bool = True) -> Source:
+        last = phrase.last if label in ("document", "unnamed") or identified else head
+        return Source(phrase.first, last, label, name, anaphor, certain=certain)
+
+    if noun in grammar.document_nouns or tokens.lower[head] in grammar.document_nouns:
+        if identified and not crowd:
+            return source("document")
+        return source("vague", "document" if definite else "")
+    if noun in grammar.organisation_nouns:
+        if definite or identified:
+            return source("organisation", "" if identified else "organisation")
+        return source("organisation" if opener not in grammar.indefinite else "unnamed")
+    if noun in grammar.person_plurals:
+        counted = opener in grammar.indefinite or opener[0].isdigit()
+        return source("unnamed" if counted or definite else "vague", "role" if definite else "")
+    if noun in grammar.person_nouns:
+        return source("vague" if crowd else "unnamed", "role" if definite else "")
+    if crowd:
+        return source("vague", certain=False)
+    if definite or opener in grammar.indefinite:
+        return source("unnamed", certain=False)
+    return source("vague", certain=False) if noun.endswith("s") else None
+
+
+def _join(tokens: Tokens, first: int, last: int) -> str:
+    parts = [tokens.words[first]]
+    for index in range(first + 1, last + 1):
+        gap = " " if tokens.starts[index] > tokens.ends[index - 1] else ""
+        parts.append(gap + tokens.words[index])
+    return "".join(parts).removesuffix("'s")

@@ -1,0 +1,208 @@
+"""From reporting cues to attributions: find the source that each cue belongs to.
+
+The cue lexicon says by its labels how a cue takes its source: ``says``, ``holds`` and ``shows``
+take the subject before them, or after them where they are inverted; ``saying`` (a participle)
+takes the subject of its sentence; ``according`` and ``citing`` take the phrase behind them,
+``under`` a law or treaty there, and ``quoted`` (a passive) the phrase behind "by".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.suggest.rules.attribution.classify import Source, classify
+from annotator.suggest.rules.attribution.grammar import Grammar, load_grammar
+from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after, phrase_before
+from annotator.suggest.rules.attribution.tokens import Tokens, tokenise
+from annotator.suggest.rules.match import Hit, longest
+from annotator.suggest.rules.quotation import quoted_ranges
+from annotator.suggest.rules.view import Attribution, Clause, Range, View
+
+_AFTER = frozenset({"according", "citing", "under"})
+_SIGNS = frozenset(",.;:—”“\"()!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One sentence in reading: its tokens and what of it stands between quotation marks."""
+
+    view: View
+    clause: Clause
+    tokens: Tokens
+    grammar: Grammar
+    quoted: list[Range]
+
+    def in_quotation(self, offset: int) -> bool:
+        return any(start < offset < end for start, end in self.quoted)
+
+
+def attributions(view: View) -> list[Attribution]:
+    """Return the attributions of a document in English or French, in order."""
+    grammar = load_grammar(view.document.language)
+    found: list[Attribution] = []
+    for clause in view.clauses:
+        cues = longest(clause.hits(view.folded, ("cue",)))
+        if cues:
+            tokens = tokenise(
+                view.folded.text, view.folded.lower, clause.start, clause.end, grammar
+            )
+            quoted = quoted_ranges(view.folded.text, clause.start, clause.end)
+            reading = _Reading(view, clause, tokens, grammar, quoted)
+            found += _without_twins(_read(reading, cues))
+    return found
+
+
+def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
+    for cue in cues:
+        phrase = _phrase(reading, cue)
+        source = phrase and classify(reading.tokens, phrase, reading.grammar)
+        if phrase is None or source is None or not _fits(reading, cue, phrase, source):
+            continue
+        yield _attribution(reading, cue, phrase, source)
+
+
+def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
+    """Return the phrase that stands where the cue's source must stand."""
+    tokens, grammar = reading.tokens, reading.grammar
+    behind = tokens.starting_from(cue.end)
+    label = cue.rule.label
+    if label in _AFTER:
+        return phrase_after(tokens, behind, grammar)
+    if label == "quoted":
+        return phrase_after(tokens, behind, grammar)
+    at = tokens.ending_by(cue.start)
+    if label == "saying":
+        return _main_subject(reading, at)
+    sign = tokens.words[at] if at >= 0 else ""
+    if sign in ("”", '"', ",", "?", "!", "—", "") or cue.rule.kind == "inverted":
+        inverted = phrase_after(tokens, behind, grammar)
+        if inverted and _ends_phrase(reading, inverted, sign):
+            source = classify(tokens, inverted, grammar)
+            if source and (source.certain or sign in ("”", '"')):
+                return inverted
+    return phrase_before(tokens, at, grammar) if at >= 0 else None
+
+
+def _ends_phrase(reading: _Reading, phrase: Phrase, sign: str) -> bool:
+    """Tell whether the sentence can go on after an inverted subject as it does."""
+    following = phrase.last + 1
+    if following >= len(reading.tokens):
+        return True
+    word = reading.tokens.lower[following]
+    if word in _SIGNS:
+        return True
+    grammar = reading.grammar
+    return sign in ("”", '"') or word in grammar.times or word in grammar.links
+
+
+def _main_subject(reading: _Reading, at: int) -> Phrase | None:
+    """Return the subject that a participle such as "saying" shares: the first named before it."""
+    tokens, grammar = reading.tokens, reading.grammar
+    for index in range(at, -1, -1):
+        word = tokens.lower[index]
+        if word in grammar.pronouns:
+            return Phrase(index, index)
+        if tokens.wordlike(index) and tokens.capitalised(index) and index == 0:
+            break
+    first = next((i for i in range(at + 1) if tokens.wordlike(i)), None)
+    return None if first is None else phrase_after(tokens, first, grammar)
+
+
+def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
+    """Tell whether a source of this kind goes with this cue."""
+    label = cue.rule.label
+    tokens, grammar = reading.tokens, reading.grammar
+    if label == "under":
+        words = tokens.lower[phrase.first : phrase.last + 1]
+        return any(word in grammar.binding_nouns for word in words)
+    if label == "shows" and source.label not in ("document", "vague", "organisation"):
+        return cue.rule.kind != "document"
+    if label in ("citing", "quoted", "saying") and not source.certain:
+        return False
+    return source.certain or label in ("says", "holds", "according")
+
+
+def _attribution(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> Attribution:
+    tokens = reading.tokens
+    span = (tokens.starts[source.first], _end(tokens, source))
+    inside = reading.in_quotation(cue.start)
+    whole = any(a <= reading.clause.start + 1 and b >= reading.clause.end for a, b in reading.quoted)
+    main = (
+        cue.rule.label != "saying"
+        and not phrase.relative
+        and not _subordinate(reading, phrase)
+        and (whole or not inside)
+    )
+    kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
+    confidence = cue.rule.confidence * (1.0 if source.certain else 0.7)
+    return Attribution(
+        sentence=reading.clause.index,
+        source=span,
+        cues=((cue.start, cue.end),),
+        label=source.label,
+        entity="" if source.anaphor else source.name,
+        kind="chain" if cue.rule.label == "citing" else kind,
+        main=main,
+        standing=source.standing,
+        secondary=_told_to_outlet(reading, cue) or cue.rule.label in ("citing", "quoted"),
+        confidence=round(confidence, 3),
+        why=cue.rule.why,
+        anaphor=source.anaphor,
+        description=_description(tokens, phrase, source),
+    )
+
+
+def _description(tokens: Tokens, phrase: Phrase, source: Source) -> str:
+    """Return the words around a name that say who it is, in lower case."""
+    words = tokens.lower[phrase.first : source.first]
+    if phrase.apposition:
+        words = words + tokens.lower[phrase.apposition[0] : phrase.apposition[1] + 1]
+    return " ".join(words)
+
+
+def _end(tokens: Tokens, source: Source) -> int:
+    """Return where the source ends; a possessive ending is no part of it."""
+    end = tokens.ends[source.last]
+    return end - 2 if tokens.lower[source.last].endswith("'s") else end
+
+
+def _subordinate(reading: _Reading, phrase: Phrase) -> bool:
+    """Tell whether a subordinator stands right before the subject."""
+    before = phrase.first - 1
+    while before >= 0 and reading.tokens.lower[before] in reading.grammar.adverbs:
+        before -= 1
+    return before >= 0 and (
+        reading.tokens.lower[before] in reading.grammar.subordinators
+        or reading.tokens.lower[before] in reading.grammar.relatives
+    )
+
+
+def _told_to_outlet(reading: _Reading, cue: Hit) -> bool:
+    """Tell whether the statement was made to a medium, which relays it."""
+    tokens, grammar = reading.tokens, reading.grammar
+    at = tokens.starting_from(cue.end)
+    if at < len(tokens) and tokens.lower[at] in ("to", "à", "au", "aux"):
+        at += 1
+    told = phrase_after(tokens, at, grammar)
+    if told is None or told.first == told.last and tokens.lower[at] in grammar.pronouns:
+        return False
+    source = classify(tokens, told, grammar)
+    if source is None or source.label != "organisation":
+        return False
+    name = source.name.lower()
+    media = ("times", "post", "news", "journal", "tv", "radio", "daily", "press", "herald")
+    return name in grammar.outlets or any(word in media for word in name.split())
+
+
+def _without_twins(found: Iterator[Attribution]) -> list[Attribution]:
+    """Drop an attribution whose source is the cue of another or which repeats one."""
+    kept: list[Attribution] = []
+    for attribution in found:
+        span = attribution.source
+        if span and any(
+            span[0] < cue[1] and cue[0] < span[1] for other in kept for cue in other.cues
+        ):
+            continue
+        kept.append(attribution)
+    return kept

@@ -1,0 +1,213 @@
+"""Find the noun phrase before or after a reporting cue, without a parser.
+
+The phrase is what a shallow reading can be sure of: it runs from its determiner, or from the last
+word that cannot belong to it, to its head, and on through the prepositions that tie nouns together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.tokens import Tokens
+
+_LONGEST = 40
+"""How many tokens back a parenthesis may open: longer ones are no appositions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``first`` to ``last``, both included.
+
+    Attributes:
+        first: Index of its first token.
+        last: Index of its last token.
+        apposition: Tokens of what is said of it between commas or brackets, both included.
+        relative: Whether a relative pronoun stands in its place.
+    """
+
+    first: int
+    last: int
+    apposition: tuple[int, int] | None = None
+    relative: bool = False
+
+
+def phrase_before(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
+    """Return the phrase whose last token is at or before ``at``, the subject of a verb behind it."""
+    at = _skip_back(tokens, at, grammar)
+    if at < 0:
+        return None
+    word = tokens.lower[at]
+    if word in grammar.relatives:
+        inner = phrase_before(tokens, at - 1 - (tokens.words[at - 1] == ","), grammar) if at else None
+        return None if inner is None else Phrase(inner.first, inner.last, inner.apposition, True)
+    if word in grammar.pronouns:
+        return Phrase(at, at)
+    if word in ",)—-":
+        return _around_apposition(tokens, at, grammar)
+    if not tokens.wordlike(at) or word in grammar.stops:
+        return None
+    return _trim(tokens, _reach_back(tokens, at, grammar), at, grammar)
+
+
+def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
+    """Return the phrase whose first token is at ``at``, with the apposition that follows it."""
+    if at >= len(tokens):
+        return None
+    word = tokens.lower[at]
+    if word in grammar.pronouns or word in grammar.crowd_pronouns and not _noun_at(tokens, at + 1):
+        return Phrase(at, at)
+    last = _reach_on(tokens, at, grammar)
+    if last is None:
+        return None
+    apposition = None
+    if last + 2 < len(tokens) and tokens.words[last + 1] == ",":
+        end = last + 2
+        while end < len(tokens) and tokens.words[end] not in ",.;:—()“”\"":
+            end += 1
+        if _opens_apposition(tokens, last + 2, grammar):
+            apposition = (last + 2, end - 1)
+    return Phrase(at, last, apposition)
+
+
+def _skip_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
+    """Step over auxiliaries, adverbs and words of time that stand between subject and verb."""
+    while at >= 0:
+        word = tokens.lower[at]
+        skipped = word in grammar.auxiliaries or word in grammar.adverbs or word in grammar.times
+        if not skipped and not (word.endswith("ly") and not tokens.capitalised(at)):
+            break
+        at -= 1
+    return at
+
+
+def _reach_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
+    """Return the first token of the phrase that ends at ``at``."""
+    lower = tokens.lower
+    first = at
+    while first > 0:
+        before = first - 1
+        word = lower[before]
+        if lower[first] in grammar.determiners and first != at:
+            if word in grammar.determiners:
+                first = before
+                continue
+            if word not in grammar.links:
+                break
+        if word in grammar.links or word in grammar.conjunctions:
+            if not _ties(tokens, before, grammar):
+                break
+            first = before - 1
+        elif not tokens.wordlike(before) or word in grammar.stops or word in grammar.times:
+            break
+        else:
+            first = before
+    return first
+
+
+def _ties(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether the preposition or conjunction at ``at`` ties two nouns of one phrase."""
+    if at == 0:
+        return False
+    left = tokens.lower[at - 1]
+    if not tokens.wordlike(at - 1) or left in grammar.stops or left in grammar.times:
+        return False
+    if left in grammar.determiners or left in grammar.links:
+        return False
+    if tokens.lower[at] in grammar.conjunctions:
+        right = at + 1
+        return tokens.capitalised(at - 1) == (
+            tokens.capitalised(right) or tokens.lower[right] in grammar.determiners
+        )
+    return True
+
+
+def _trim(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Phrase | None:
+    """Cut adverbs and the like off the front."""
+    while first < last and (
+        tokens.lower[first] in grammar.adverbs or tokens.lower[first] in grammar.conjunctions
+    ):
+        first += 1
+    lone = first == last and tokens.lower[first] in grammar.determiners
+    if lone and tokens.lower[first] not in grammar.crowd_pronouns:
+        return None
+    return Phrase(first, last)
+
+
+def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
+    """Return the phrase before the comma, bracket or dash that the one at ``at`` closes."""
+    opener = {")": "(", "—": "—", "-": "-"}.get(tokens.words[at], ",")
+    for start in range(at - 1, max(0, at - _LONGEST), -1):
+        sign = tokens.words[start]
+        if sign in ";:“" or sign == "”" and opener == ",":
+            return None
+        if sign != opener or not tokens.wordlike(start - 1):
+            continue
+        if opener == "," and not _opens_apposition(tokens, start + 1, grammar):
+            continue
+        head = start - 1
+        known = (
+            tokens.capitalised(head)
+            or tokens.lower[head] in grammar.person_nouns
+            or tokens.lower[head] in grammar.person_plurals
+            or tokens.lower[head] in grammar.organisation_nouns
+            or tokens.lower[head] in grammar.document_nouns
+        )
+        if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
+            continue
+        phrase = _trim(tokens, _reach_back(tokens, head, grammar), head, grammar)
+        return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
+    return None
+
+
+def _opens_apposition(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    if at >= len(tokens) or not tokens.wordlike(at):
+        return False
+    word = tokens.lower[at]
+    return (
+        word in grammar.determiners
+        or word in grammar.relatives
+        or word in grammar.titles
+        or word in grammar.person_nouns
+        or word[0].isdigit()
+        or tokens.capitalised(at)
+        or word not in grammar.stops
+        and word not in grammar.conjunctions
+        and word not in grammar.links
+    )
+
+
+def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
+    """Return the last token of the phrase that starts at ``at``; None if none starts there."""
+    lower = tokens.lower
+    last: int | None = None
+    name = False
+    index = at
+    while index < len(tokens):
+        word = lower[index]
+        if word in grammar.links or word in grammar.conjunctions:
+            ties = last is not None and index + 1 < len(tokens) and _noun_at(tokens, index + 1)
+            same = name == (index + 1 < len(tokens) and tokens.capitalised(index + 1))
+            if not ties or word in grammar.conjunctions and not same:
+                break
+            if lower[index + 1] in grammar.times:
+                break
+            name = False
+        elif word in grammar.determiners:
+            if last is not None and lower[index - 1] not in grammar.links | grammar.determiners:
+                break
+        elif not tokens.wordlike(index) or word in grammar.stops or word in grammar.times:
+            break
+        elif name and not tokens.capitalised(index) and word not in grammar.connectors:
+            break
+        else:
+            name = tokens.capitalised(index)
+            last = index
+        index += 1
+    if last is None and index > at and lower[index - 1] in grammar.crowd_pronouns:
+        return index - 1
+    return last
+
+
+def _noun_at(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens.wordlike(at)

@@ -1,0 +1,64 @@
+"""Words and signs of a sentence, with where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from annotator.suggest.rules.attribution.grammar import Grammar
+
+_WORD = r"[^\W_]+(?:[-.&'][^\W_]+)*"
+_INITIALS = r"(?:[^\W\d_]\.){2,}|[A-ZÀ-Þ]\.(?= ?[A-ZÀ-Þ])"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one sentence; offsets into the folded text."""
+
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def ending_by(self, offset: int) -> int:
+        """Return the index of the last token that starts before ``offset``; -1 if there is none."""
+        return bisect_left(self.starts, offset) - 1
+
+    def starting_from(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after ``offset``."""
+        return bisect_left(self.starts, offset)
+
+    def capitalised(self, index: int) -> bool:
+        """Tell whether the word begins with a capital."""
+        return self.words[index][0].isupper()
+
+    def wordlike(self, index: int) -> bool:
+        """Tell whether the token is a word or a number, not a sign."""
+        return self.words[index][0].isalnum()
+
+
+def tokenise(text: str, lower: str, start: int, end: int, grammar: Grammar) -> Tokens:
+    """Cut ``text[start:end]`` into words, abbreviations, elided articles and single signs."""
+    words: list[str] = []
+    low: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _pattern(grammar).finditer(text, start, end):
+        first, last = match.span()
+        words.append(match.group())
+        low.append(lower[first:last])
+        starts.append(first)
+        ends.append(last)
+    return Tokens(words, low, starts, ends)
+
+
+@cache
+def _pattern(grammar: Grammar) -> re.Pattern[str]:
+    abbreviations = "|".join(map(re.escape, sorted(grammar.abbreviations, reverse=True)))
+    elisions = rf"(?i:{grammar.elisions})'|" if grammar.elisions else ""
+    return re.compile(rf"{elisions}(?:{abbreviations})|{_INITIALS}|{_WORD}|\S")

@@ -1,0 +1,81 @@
+"""The words that Chinese sources are called by, read from ``nouns.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class Head(StrEnum):
+    """What the last word of a noun phrase says about its source."""
+
+    ORGANISATION = "organisation"
+    PLACE = "places"
+    DOCUMENT = "document"
+    VAGUE_DOCUMENT = "vague_document"
+    LAW = "law"
+    VAGUE = "vague"
+    UNNAMED = "unnamed"
+    PROFESSION = "profession"
+    OFFICE = "office"
+    LABEL = "label"
+    WRITER = "writer"
+    NOBODY = "nobody"
+
+
+_PRECEDENCE = tuple(Head)
+"""Where a word stands in several lists, the last of them tells what it means alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The word lists, made ready for looking up.
+
+    Attributes:
+        heads: What each word means at the end of a phrase.
+        roles: The words after which a name may follow, and whether they give standing.
+        surnames: Family names, of one character or two.
+        sounds: Characters that write foreign names by their sound.
+        adverbs: What may stand between a source and its cue.
+        openers: What may stand before a source, the longest first.
+        lists: The other lists of ``[words]``.
+        longest: The length of the longest head.
+    """
+
+    heads: dict[str, Head]
+    roles: dict[str, bool]
+    surnames: frozenset[str]
+    sounds: frozenset[str]
+    adverbs: frozenset[str]
+    openers: re.Pattern[str]
+    lists: dict[str, tuple[str, ...]]
+    longest: int
+
+
+@cache
+def nouns() -> Nouns:
+    """Return the word lists; they are read once."""
+    data = tomllib.loads((files(__package__) / "nouns.toml").read_text("utf-8"))
+    lists = {name: _words(words) for name, words in (data["heads"] | data["words"]).items()}
+    heads = {word: head for head in _PRECEDENCE for word in lists[head]}
+    roles = {word: True for name in ("unnamed", "office", "profession") for word in lists[name]}
+    roles |= {word: False for word in (*lists["label"], *lists["vague"])}
+    roles |= {word: True for word in lists["profession"]}
+    return Nouns(
+        heads=heads,
+        roles=roles,
+        surnames=frozenset("".join(data["surnames"].split())) | set(data["compound_surnames"]),
+        sounds=frozenset("".join(data["transliteration"].split())),
+        adverbs=frozenset(lists["adverbs"]),
+        openers=re.compile("|".join(sorted(lists["openers"], key=len, reverse=True))),
+        lists=lists,
+        longest=max(map(len, heads)),
+    )
+
+
+def _words(value: str | list[str]) -> tuple[str, ...]:
+    return tuple(value.split() if isinstance(value, str) else value)

@@ -1,0 +1,159 @@
+"""Decide each sentence's claim label, in the codebook's order of decisions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotator.suggest.rules.quotation import open_quotations, quoted_ranges
+from annotator.suggest.rules.view import Attribution, Clause, Range, View
+from rubric import Unit
+
+_NO_SENTENCE = {
+    Unit.HEADING: "a heading asserts nothing to be checked here",
+    Unit.CAPTION: "a caption or credit",
+    Unit.LINK: "a link",
+    Unit.DASH: "only a list sign",
+}
+_GRADES = {"document": 3, "organisation": 3, "named_person": 3, "unnamed": 2, "vague": 1}
+_SOURCE_KINDS = frozenset({"speech", "belief", "finding", "provision", "hearsay", "chain"})
+_LETTER = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
+_QUESTION = re.compile(r"[?？]['”\")\]]*\s*$")
+_LEAD_IN = 5
+"""Words up to which a sentence that is only source and cue leads in and asserts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The claim label of one sentence, with what it rests on; offsets of the folded text."""
+
+    sentence: int
+    label: str
+    sources: tuple[Range, ...]
+    cues: tuple[Range, ...]
+    proximity: str
+    confidence: float
+    why: str
+
+
+def decide_claims(view: View, attributions: Iterable[Attribution]) -> list[Claim]:
+    """Return one claim for each sentence of the view."""
+    by_sentence: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        if attribution.kind in _SOURCE_KINDS:
+            by_sentence[attribution.sentence].append(attribution)
+    inside = open_quotations(view)
+    claims: list[Claim] = []
+    for clause, starts_inside in zip(view.clauses, inside, strict=True):
+        previous = claims[-1] if claims else None
+        claims.append(
+            _decide(view, clause, by_sentence[clause.index], previous, open_before=starts_inside)
+        )
+    return claims
+
+
+def _decide(
+    view: View,
+    clause: Clause,
+    attributions: list[Attribution],
+    previous: Claim | None,
+    *,
+    open_before: bool,
+) -> Claim:
+    main = [a for a in attributions if a.main and a.source and a.anaphor != "self"]
+    if refusal := _not_checkable(view, clause, main):
+        return Claim(clause.index, "not_checkable", (), (), "", refusal[0], refusal[1])
+    if main:
+        return _attributed(clause, main)
+    if previous and previous.sources and _continues(view, clause, open_before=open_before):
+        why = "goes on with the quotation opened before, so the same source answers for it"
+        return Claim(
+            clause.index, previous.label, previous.sources, (), previous.proximity, 0.75, why
+        )
+    if attributions:
+        why = "somebody is named, but only for a subordinate part; the main statement has no source"
+        return Claim(clause.index, "unsupported", (), (), "", 0.6, why)
+    why = "asserts a fact, and nobody is named as saying so"
+    return Claim(clause.index, "unsupported", (), (), "", 0.75, why)
+
+
+def _attributed(clause: Clause, main: list[Attribution]) -> Claim:
+    """Grade an attributed sentence: a chain is as strong as its weakest link."""
+    leading = max(main, key=lambda a: (a.kind != "chain", a.confidence))
+    links = [leading, *(a for a in main if a.kind == "chain" and a is not leading)]
+    weakest = min(links, key=_strength)
+    strong = _strength(weakest) == 3
+    label = "supported" if strong else "weakly_supported"
+    proximity = "secondary" if any(a.secondary for a in links) else "direct"
+    confidence = round(min(0.9, leading.confidence) * (0.95 if strong else 0.9), 3)
+    return Claim(
+        clause.index,
+        label,
+        tuple(dict.fromkeys(a.source for a in main if a.source)),
+        tuple(dict.fromkeys(cue for a in main for cue in a.cues)),
+        proximity,
+        confidence,
+        _reason(weakest),
+    )
+
+
+def _strength(attribution: Attribution) -> int:
+    grade = _GRADES.get(attribution.label, 1)
+    if attribution.label == "named_person" and not attribution.standing:
+        return 2
+    return grade
+
+
+def _reason(weakest: Attribution) -> str:
+    name = weakest.entity
+    match weakest.label, weakest.standing:
+        case "named_person", False:
+            return f"a named person, {name}, but the text gives no standing for this claim"
+        case "named_person", _:
+            return f"a named person, {name}, whose role is given"
+        case "document", _:
+            return f"a document that can be looked up: {name}"
+        case "organisation", _:
+            return f"a named organisation answers for it: {name}"
+        case "unnamed", _:
+            return f"attributed, but the source is described and not named: {name}"
+    return f"attributed, but to nobody in particular: {name}"
+
+
+def _not_checkable(
+    view: View, clause: Clause, main: list[Attribution]
+) -> tuple[float, str] | None:
+    """Return the confidence and reason why a sentence asserts nothing to check, or None."""
+    if clause.unit in _NO_SENTENCE:
+        return 0.85, _NO_SENTENCE[clause.unit]
+    text = view.folded.text[clause.start : clause.end]
+    if not _LETTER.search(text):
+        return 0.95, "holds no words"
+    if _QUESTION.search(text):
+        return 0.85, "a question"
+    words = len(text.split())
+    if main and words <= _LEAD_IN and text.rstrip()[-1:] in ",:，：" and "”" not in text:
+        return 0.8, "only leads in what follows"
+    boilerplate = clause.longest_hits(view.folded, "integrity")
+    covered = sum(h.end - h.start for h in boilerplate if h.rule.label == "boilerplate")
+    if covered * 2 > len(text.strip()):
+        return 0.9, "boilerplate of the page, no part of the article"
+    for hit in clause.longest_hits(view.folded, "checkability"):
+        strong = hit.rule.kind == "always"
+        if main and not strong:
+            continue
+        return hit.rule.confidence, hit.rule.why
+    return None
+
+
+def _continues(view: View, clause: Clause, *, open_before: bool) -> bool:
+    """Tell whether a sentence without a source of its own lies inside a running quotation."""
+    if open_before:
+        return True
+    text = view.folded.text[clause.start : clause.end].rstrip()
+    if not text or text[0] not in "“\"":
+        return False
+    ranges = quoted_ranges(view.folded.text, clause.start, clause.end)
+    return bool(ranges) and ranges[0][1] >= clause.start + len(text) - 2
