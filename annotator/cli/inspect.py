@@ -14,6 +14,7 @@ from annotator.cli.rows import Row, console, print_rows
 
 if TYPE_CHECKING:
     from annotator.service import Inspected
+    from rubric import Rubric
 
 
 def inspect(
@@ -45,16 +46,19 @@ def inspect(
     if form is Format.TABLE:
         _print_readings(readable(), rubric)
     else:
-        print_rows((row for one in readable() for row in _rows(one)), form)
+        from rubric import load
+
+        names = load(rubric)
+        print_rows((row for one in readable() for row in _rows(one, names)), form)
     if failed:
         raise typer.Exit(ExitCode.FAILED)
 
 
-def _rows(inspected: Inspected) -> Iterator[Row]:
+def _rows(inspected: Inspected, rubric: Rubric) -> Iterator[Row]:
     from annotator.exchange.records import suggestion_record
 
     for suggestion in inspected.suggestions:
-        yield suggestion_record(inspected.document, suggestion)
+        yield suggestion_record(inspected.document, suggestion, rubric)
 
 
 def _print_readings(inspected: Iterator[Inspected], rubric: Path | None) -> None:

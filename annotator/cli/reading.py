@@ -158,16 +158,17 @@ class Reading:
         head.append(f"{mark.layer:<{columns[0]}} ", style=look.style)
         head.append(f"{self._label(suggestion):<{columns[1]}} ")
         head.append(f"{suggestion.confidence:.2f}".removeprefix("0").rjust(4) + "  ", style="dim")
-        quote = f"“{flat(document.quote(mark.span))}” " if mark.layer in self._looks else ""
+        quote = f"“{flat(document.quote(mark.span))}”: " if mark.layer in self._looks else ""
         words = quote + flat(suggestion.rationale)
         indent = len(head)
         if self._width < NARROW:
+            head.rstrip()
             yield head
             head, indent = Text(" " * (MARGIN + 2)), MARGIN + 2
         for start, end in wrap(words, max(self._width - indent, 10)):
             head.append(words[start:end])
-            if start < len(quote):
-                head.stylize(look.style, indent, indent + min(end, len(quote)) - start)
+            if start < len(quote) - 2:
+                head.stylize(look.style, indent, indent + min(end, len(quote) - 2) - start)
             yield head
             head = Text(" " * indent)
 

@@ -1,0 +1,102 @@
+"""The whole round, command by command: add, suggest, documents, ledger, export, import."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rich.cells import cell_len
+from running import Program
+
+
+def test_without_a_terminal_the_seeds_are_suggested_for_and_printed(annotator: Program) -> None:
+    done = annotator()
+    assert (done.code, done.err) == (0, "")
+    assert "China watchers" in done.out
+    assert max(cell_len(line) for line in done.out.splitlines()) <= 80
+    assert (annotator.folder / "annotator.db").exists()
+
+
+def test_run_again_it_makes_no_duplicates(annotator: Program) -> None:
+    first = annotator()
+    assert annotator() == first
+    assert len(annotator("documents", "--format", "jsonl").records()) == 5
+
+
+def test_the_database_is_named_before_or_after_the_command(
+    annotator: Program, seeds: list[Path]
+) -> None:
+    for name, arguments in {
+        "after.db": ["add", seeds[0], "--db", "after.db"],
+        "before.db": ["--db", "before.db", "add", seeds[0]],
+    }.items():
+        assert annotator(*arguments, ANNOTATOR_DB="environment.db").code == 0
+        assert (annotator.folder / name).exists()
+    assert annotator("add", seeds[0], ANNOTATOR_DB="environment.db").code == 0
+    assert (annotator.folder / "environment.db").exists()
+    assert not (annotator.folder / "annotator.db").exists()
+
+
+def test_a_file_is_added_once(annotator: Program, seeds: list[Path]) -> None:
+    new = annotator("add", *seeds, "--format", "jsonl").records()
+    assert [(row["id"], row["new"]) for row in new] == [(n, True) for n in range(1, 6)]
+    assert [row["language"] for row in new] == ["fr", "en", "fr", "fr", "zh"]
+    again = annotator("add", *seeds, "--format", "jsonl").records()
+    assert [(row["id"], row["new"]) for row in again] == [(n, False) for n in range(1, 6)]
+
+
+def test_a_faulty_file_does_not_stop_the_rest(annotator: Program, seeds: list[Path]) -> None:
+    done = annotator("add", seeds[0], "missing.txt", seeds[1], "--format", "jsonl")
+    assert done.code == 1
+    assert len(done.records()) == 2
+    assert done.err.startswith("annotator: missing.txt")
+
+
+def test_suggestions_are_computed_once(annotator: Program, seeds: list[Path]) -> None:
+    annotator("add", *seeds[:2])
+    (only,) = annotator("suggest", seeds[1].name, "--format", "jsonl").records()
+    assert only["stored"] > 0
+    first, second = annotator("suggest", "--format", "jsonl").records()
+    assert (first["skipped"], second["skipped"]) == (False, True)
+
+
+def test_documents_show_the_progress_of_the_reviewer(annotator: Program) -> None:
+    annotator()
+    rows = annotator("documents", "--format", "json")
+    listed = json.loads(rows.out)
+    assert all(row["open"] == row["suggestions"] > 0 for row in listed)
+    assert all(row["decided"] == 0 and not row["done"] for row in listed)
+    table = annotator("documents", COLUMNS="80").out
+    assert max(cell_len(line) for line in table.splitlines()) <= 80
+
+
+def test_no_claim_about_the_party_rests_on_the_report(annotator: Program) -> None:
+    annotator()
+    rows = annotator("ledger", "001", "--about", "CCP|communist", "--format", "jsonl").records()
+    about = {row["source"]: row["about"] for row in rows}
+    reports = [name for name in about if name and ("USIP" in name or "report" in name)]
+    assert reports
+    assert [about[name] for name in reports] == [0] * len(reports)
+    assert about["China watchers"] >= 1
+    assert about["Ye Zhiqiu"] >= 1
+    assert about["Shi Shan"] >= 1
+    assert about[None] >= 1
+    assert rows[-1]["source"] is None
+
+
+def test_the_ledger_as_a_table_names_the_sentences(annotator: Program) -> None:
+    annotator()
+    table = annotator("ledger", "001", "--about", "CCP|communist").out
+    assert "China watchers" in table
+    assert "about CCP|communist" in " ".join(table.split())
+    sentences = annotator("ledger", "001", "--sentences").out
+    assert "The CCP’s involvement with criminal" in " ".join(sentences.split())
+
+
+def test_an_export_reads_back_into_an_empty_database(annotator: Program) -> None:
+    annotator()
+    assert annotator("export", "one.jsonl").code == 0
+    assert annotator("import", "one.jsonl", "--db", "copy.db").code == 0
+    assert annotator("export", "two.jsonl", "--db", "copy.db").code == 0
+    one, two = ((annotator.folder / name).read_bytes() for name in ("one.jsonl", "two.jsonl"))
+    assert one == two
