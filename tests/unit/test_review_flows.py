@@ -259,3 +259,13 @@ def test_a_mark_of_one_s_own_can_be_taken_away_by_number() -> None:
     state = run(state, r.RemoveMark(1))
     assert state.annotations == {}
     assert state.log[-1].action is Action.REMOVE
+
+
+def test_taking_away_a_source_opens_the_later_sentences_that_rest_on_it() -> None:
+    state = run(opened(), r.AcceptAll(), r.Focus(3), r.SetLabel(CLAIM, "supported"))
+    state = run(state, r.LinkSource(CLAIM, at(state.document, "The mayor")))
+    before = state.open
+    state = run(state, r.Focus(0, 1), r.Reject())
+    assert state.open == before | {0, 3}
+    assert run(state, r.Undo()).open == before
+    assert run(state, r.Undo(), r.Redo()).open == before | {0, 3}
