@@ -1,6 +1,6 @@
 # annotate: set everything up and open the review screen.  test, lint, bench: for those who change it.
 .DELETE_ON_ERROR:
-.PHONY: annotate test lint format wheel bench picture clean
+.PHONY: annotate test lint format wheel docs bench clean
 
 ENV := .venv
 BIN := $(ENV)/bin
@@ -32,8 +32,9 @@ wheel: $(ENV)/installed-test
 bench: $(ENV)/installed-bench
 	$(BIN)/python -m benchmarks
 
-picture: $(ENV)/installed
+docs: $(ENV)/installed
 	$(BIN)/python docs/pictures/draw.py
+	$(BIN)/python tests/project/console.py README.md docs/cli.md
 
 clean:
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

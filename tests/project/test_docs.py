@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from console import BLOCK, ROOT, examples, run
 
 from annotator.cli.app import app
 
-ROOT = Path(__file__).parents[2]
 CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-PAGES = sorted(
-    path for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")] if path.name != "LICENSE.md"
-)
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -68,45 +63,13 @@ def test_make_targets_that_are_named_exist(page: Path) -> None:
     assert named <= rules
 
 
-def examples(page: Path) -> list[tuple[str, list[str]]]:
-    """Return the commands of a page's console blocks, each with the output lines shown."""
-    found: list[tuple[str, list[str]]] = []
-    for kind, body in FENCE.findall(page.read_text(encoding="utf-8")):
-        if kind == "console":
-            for line in body.splitlines():
-                if line.startswith("$ "):
-                    found.append((line[2:], []))
-                else:
-                    found[-1][1].append(line)
-    return found
-
-
-@pytest.mark.parametrize(
-    "page", [ROOT / "README.md", ROOT / "docs" / "cli.md"], ids=lambda p: p.name
-)
-def test_examples_run_and_print_what_is_shown(page: Path, tmp_path: Path) -> None:
-    scripts = Path(sys.executable).parent
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("ANNOTATOR_")} | {
-        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
-        "COLUMNS": "100",
-        "LC_ALL": "C.UTF-8",
-    }
-    shown = examples(page)
+@pytest.mark.parametrize("page", ["README.md", "docs/cli.md"])
+def test_examples_run_and_print_what_is_shown(page: str, tmp_path: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    shown = [example for block in BLOCK.findall(text) for example in examples(block)]
     assert shown
-    for command, expected in shown:
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=tmp_path,
-            env=settings,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
+    for example in shown:
+        printed = run(example.command, tmp_path)
+        assert example.agrees(printed), "\n".join(
+            [f"`make docs` brings up to date: $ {example.command}", *printed]
         )
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
-        printed = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
-        missing = [
-            line for line in expected if line.strip() != "…" and line.rstrip() not in printed
-        ]
-        assert missing == [], f"{command}\n{done.stdout}"
