@@ -81,14 +81,8 @@ def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
 def _is_name(tokens: Tokens, head: int, phrase: Phrase, grammar: Grammar) -> bool:
     if not tokens.capitalised(head) or tokens.lower[head] in grammar.quantifiers:
         return False
-    common = (
-        grammar.person_nouns
-        | grammar.person_plurals
-        | grammar.document_nouns
-        | grammar.organisation_nouns
-    )
     opens = head == 0 and phrase.first == phrase.last
-    return not (opens and tokens.lower[head] in common)
+    return not (opens and tokens.lower[head] in grammar.common_nouns)
 
 
 def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Source:

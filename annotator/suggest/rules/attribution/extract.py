@@ -8,6 +8,7 @@ takes the subject of its sentence; ``according`` and ``citing`` take the phrase 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,11 +16,17 @@ from annotator.suggest.rules.attribution.classify import Source, classify
 from annotator.suggest.rules.attribution.grammar import Grammar, load_grammar
 from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after, phrase_before
 from annotator.suggest.rules.attribution.tokens import Tokens, tokenise
+from annotator.suggest.rules.lexicon import Rule
 from annotator.suggest.rules.match import Hit, longest
 from annotator.suggest.rules.quotation import quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
 
 _AFTER = frozenset({"according", "citing", "under"})
+_SIGNATURE = Rule(
+    "signature", "cue", "says", (), 0.6, "set off by a colon or dash as the one who speaks"
+)
+_SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
+_LONGEST_LABEL = 5
 _SIGNS = frozenset(",.;:—”“\"()!?…")
 
 
@@ -43,13 +50,13 @@ def attributions(view: View) -> list[Attribution]:
     found: list[Attribution] = []
     for clause in view.clauses:
         cues = longest(clause.hits(view.folded, ("cue",)))
-        if cues:
+        if cues or _SPEAKER_SIGN.search(view.folded.text, clause.start, clause.end):
             tokens = tokenise(
                 view.folded.text, view.folded.lower, clause.start, clause.end, grammar
             )
             quoted = quoted_ranges(view.folded.text, clause.start, clause.end)
             reading = _Reading(view, clause, tokens, grammar, quoted)
-            found += _without_twins(_read(reading, cues))
+            found += _without_twins(_read(reading, cues)) or _signed(reading)
     return found
 
 
@@ -60,6 +67,27 @@ def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
         yield _attribution(reading, cue, phrase, source)
+
+
+def _signed(reading: _Reading) -> list[Attribution]:
+    """Find a speaker set before his words with a colon, or behind a quotation with a dash."""
+    tokens, grammar = reading.tokens, reading.grammar
+    for sign in range(len(tokens)):
+        if tokens.words[sign] == ":" and sign <= _LONGEST_LABEL:
+            words = range(sign)
+        elif tokens.words[sign] in "—-" and (not sign or tokens.words[sign - 1] in "”\""):
+            words = range(sign + 1, len(tokens))
+        else:
+            continue
+        named = [i for i in words if tokens.wordlike(i) and tokens.lower[i] not in grammar.connectors]
+        if not 0 < len(named) <= _LONGEST_LABEL or not all(map(tokens.capitalised, named)):
+            continue
+        place = Phrase(named[0], named[-1])
+        source = classify(tokens, place, grammar)
+        if source and source.certain and source.label in ("named_person", "organisation"):
+            cue = Hit(_SIGNATURE, tokens.starts[sign], tokens.ends[sign])
+            return [_attribution(reading, cue, place, source)]
+    return []
 
 
 def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """Word classes of one language, in lower case unless said otherwise; data in ``grammars/``.
 
@@ -16,6 +16,8 @@ class Grammar:
         elisions: Regular expression of what is cut off a word's front (French ``l'``).
         abbreviations: Words whose final full stop belongs to them, as written.
         determiners: Articles, possessives and demonstratives.
+        predeterminers: Words before a determiner ("all the").
+        naming: Words between a document and its title ("titled").
         indefinite: Determiners that introduce somebody new ("a", "one", "two").
         quantifiers: Words that make a crowd of what they precede ("some", "many").
         singular_pronouns: Pronouns for one person ("he").
@@ -47,6 +49,8 @@ class Grammar:
     elisions: str
     abbreviations: frozenset[str]
     determiners: frozenset[str]
+    predeterminers: frozenset[str]
+    naming: frozenset[str]
     indefinite: frozenset[str]
     quantifiers: frozenset[str]
     singular_pronouns: frozenset[str]
@@ -74,7 +78,17 @@ class Grammar:
     mere_labels: frozenset[str]
     binding_nouns: frozenset[str]
 
-    @property
+    @cached_property
+    def common_nouns(self) -> frozenset[str]:
+        """Every noun that tells what kind of source it is."""
+        return (
+            self.person_nouns
+            | self.person_plurals
+            | self.document_nouns
+            | self.organisation_nouns
+        )
+
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         """Every personal pronoun that can say something."""
         return (

@@ -89,7 +89,7 @@ def _reach_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
         before = first - 1
         word = lower[before]
         if lower[first] in grammar.determiners and first != at:
-            if word in grammar.determiners:
+            if word in grammar.predeterminers:
                 first = before
                 continue
             if word not in grammar.links:
@@ -139,24 +139,33 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
     opener = {")": "(", "—": "—", "-": "-"}.get(tokens.words[at], ",")
     for start in range(at - 1, max(0, at - _LONGEST), -1):
         sign = tokens.words[start]
-        if sign in ";:“" or sign == "”" and opener == ",":
+        if sign in "”\"" and opener == ",":
+            return _titled(tokens, start, grammar)
+        if sign in ";:“":
             return None
         if sign != opener or not tokens.wordlike(start - 1):
             continue
         if opener == "," and not _opens_apposition(tokens, start + 1, grammar):
             continue
         head = start - 1
-        known = (
-            tokens.capitalised(head)
-            or tokens.lower[head] in grammar.person_nouns
-            or tokens.lower[head] in grammar.person_plurals
-            or tokens.lower[head] in grammar.organisation_nouns
-            or tokens.lower[head] in grammar.document_nouns
-        )
+        known = tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
         if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
             continue
         phrase = _trim(tokens, _reach_back(tokens, head, grammar), head, grammar)
         return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
+    return None
+
+
+def _titled(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
+    """Return the phrase with the title that closes at ``at``: "a report titled “…”"."""
+    for start in range(at - 1, max(0, at - _LONGEST), -1):
+        if tokens.words[start] in "“\"":
+            head = start - 1
+            while head > 0 and tokens.lower[head] in grammar.naming:
+                head -= 1
+            if head < 0 or tokens.lower[head] not in grammar.document_nouns:
+                return None
+            return Phrase(_reach_back(tokens, head, grammar), at)
     return None
 
 
@@ -198,7 +207,12 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
                 break
         elif not tokens.wordlike(index) or word in grammar.stops or word in grammar.times:
             break
-        elif name and not tokens.capitalised(index) and word not in grammar.connectors:
+        elif (
+            name
+            and not tokens.capitalised(index)
+            and word not in grammar.connectors
+            and not _common_noun_follows(tokens, index, grammar)
+        ):
             break
         else:
             name = tokens.capitalised(index)
@@ -207,6 +221,16 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
     if last is None and index > at and lower[index - 1] in grammar.crowd_pronouns:
         return index - 1
     return last
+
+
+def _common_noun_follows(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a name goes on into a common noun: "China watchers", "U.S. health officials"."""
+    return any(
+        at + ahead < len(tokens)
+        and tokens.lower[at + ahead] in grammar.common_nouns
+        and not tokens.capitalised(at + ahead)
+        for ahead in (0, 1)
+    )
 
 
 def _noun_at(tokens: Tokens, at: int) -> bool:

@@ -13,16 +13,16 @@ from importlib.resources import files
 class Head(StrEnum):
     """What the last word of a noun phrase says about its source."""
 
-    ORGANISATION = "organisation"
-    PLACE = "places"
-    DOCUMENT = "document"
-    VAGUE_DOCUMENT = "vague_document"
-    LAW = "law"
-    VAGUE = "vague"
-    UNNAMED = "unnamed"
     PROFESSION = "profession"
     OFFICE = "office"
     LABEL = "label"
+    ORGANISATION = "organisation"
+    PLACE = "places"
+    UNNAMED = "unnamed"
+    VAGUE = "vague"
+    VAGUE_DOCUMENT = "vague_document"
+    LAW = "law"
+    DOCUMENT = "document"
     WRITER = "writer"
     NOBODY = "nobody"
 
