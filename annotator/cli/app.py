@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from annotator import __version__
+from annotator.cli import rubric
 from annotator.cli.add import add
 from annotator.cli.documents import documents
 from annotator.cli.errors import ExitCode, exit_code_of, forget_output, message_of, tell
@@ -110,6 +111,7 @@ app.command()(documents)
 app.command()(ledger)
 app.command()(export)
 app.command("import")(import_)
+app.add_typer(rubric.app)
 
 
 def main() -> None:
