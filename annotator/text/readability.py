@@ -24,7 +24,9 @@ SAMPLE = 20_000
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _INNER_ENDS = re.compile(r"[.!?]")
 _VOWELS = re.compile(r"[aeiouy]+")
-_HIATUS = re.compile(r"(?<![tcsg])i(?:a|o|e(?=n[ct]))|[^qg]ua|ea(?:t[ei]|$)|(?<!p)eo(?!u)|ui(?=ty|t[yi])")
+_HIATUS = re.compile(
+    r"(?<![tcsg])i(?:a|o|e(?=n[ct]))|[^qg]ua|ea(?:t[ei]|$)|(?<!p)eo(?!u)|ui(?=ty|t[yi])"
+)
 _SILENT_E = re.compile(r"(?:[^aeiouyl]|[aeiou]l)e$|[^aeiouytd]ed$|[^aeiouyszxcgh]es$")
 
 # The upper bound of each step and what it says, from easy to hard.

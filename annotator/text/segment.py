@@ -5,8 +5,9 @@ look-around keeps or drops it. (The sentencex library was measured first: it tak
 on unclosed quotation marks, hides all but the last sentence of a quotation, and ends sentences
 after "M." and "p.m.".)
 
-A quotation of several sentences is several sentences. Closing quotation marks, brackets and
-footnote numbers stay with the sentence they close. Semicolons and colons do not end a sentence.
+Headings, captions and links are one unit each. A quotation of several sentences is several
+sentences. Closing quotation marks, brackets and footnote numbers stay with the sentence they
+close. Semicolons and colons do not end a sentence.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import re
 from annotator.text.abbreviations import BY_LANGUAGE, Abbreviations
 from annotator.text.boundary import CANDIDATE, ends
 from annotator.text.layout import Block, blocks
-from rubric import Sentence
+from rubric import Sentence, Unit
 
+_RUNNING = frozenset({Unit.SENTENCE, Unit.ITEM})
 _SPACE = re.compile(r"\s*")
 
 
@@ -38,7 +40,8 @@ def segment(text: str, language: str) -> tuple[Sentence, ...]:
     known = BY_LANGUAGE[language]
     sentences: list[Sentence] = []
     for block in blocks(text):
-        for start, end in _sentences(text, block, known):
+        spans = _sentences(text, block, known) if block.unit in _RUNNING else [block.range]
+        for start, end in spans:
             sentences.append(Sentence(len(sentences), start, end, block.unit))
     return tuple(sentences)
 
