@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from annotator.exchange.records import RecordError
+from annotator.exchange.jsonl import RecordError
+from annotator.suggest import UnknownSuggester
+from annotator.suggest.ledger import AboutError
 from annotator.text import UnreadableDocument
-from db.errors import StoreError
+from db import StoreError
+from rubric import RubricError
 
 
-class NotFound(LookupError):
-    """No document, session or reviewer of that name; the message lists what there is."""
+class Misuse(Exception):  # noqa: N818  (the name reads as what happened)
+    """Something was asked for that cannot be; the message says what can."""
 
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else ""
+
+class NotFound(Misuse):
+    """No document or session of that name; the message says which there are."""
 
 
 FAILURES: tuple[type[Exception], ...] = (StoreError, UnreadableDocument, RecordError, OSError)
-MISUSES: tuple[type[Exception], ...] = (NotFound,)
+"""The work failed; nothing, or only whole parts of it, was done."""
+
+MISUSES: tuple[type[Exception], ...] = (Misuse, UnknownSuggester, AboutError, RubricError)
+"""The request, or the configuration, cannot be followed."""

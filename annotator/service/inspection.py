@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from annotator.service.adding import known_language
 from annotator.service.values import Inspected, Refused
 from annotator.text import UnreadableDocument, read
 
@@ -20,11 +21,16 @@ def inspect(
     Args:
         paths: The files.
         spec: Which suggester; the best bundled one where empty.
-        language: ``en``, ``fr`` or ``zh``, where it is not to be detected.
-        encoding: A codec's name, where it is not to be detected.
+        language: ``en``, ``fr`` or ``zh``, where it is not to be recognised.
+        encoding: A codec's name, where it is not to be recognised.
+
+    Raises:
+        Misuse: If the language is none that is known.
+        annotator.suggest.UnknownSuggester: If there is no such suggester.
     """
     from annotator.suggest import load_suggester
 
+    known_language(language)
     suggester = load_suggester(spec)
     for path in paths:
         try:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from annotator.review import Mode
 from rubric import Document, Suggestion
-
-
-class Mode(StrEnum):
-    """When a session shows suggestions to its reviewers."""
-
-    ASSISTED = "assisted"
-    COMMIT_FIRST = "commit-first"
-    BLIND = "blind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +87,7 @@ class DocumentProgress:
         title: A title for people.
         language: ``en``, ``fr`` or ``zh``.
         sentences: How many units of review it has.
-        decided: How many of them carry the reviewer's claim label (a standing annotation of an
-            exclusive sentence layer).
+        decided: How many of them bear the reviewer's label in a layer that asks for one.
         suggestions: How many suggestions the reviewer is shown.
         open: How many of those wait for a decision.
         annotations: How many marks stand.

@@ -4,64 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from rubric import Decision, Document, Suggestion
-
+from annotator.review import Mode, ReviewState
+from annotator.service.adding import add_files, add_seeds, known_language
+from annotator.service.errors import Misuse, NotFound
+from annotator.service.ledgers import ledger_of
+from annotator.service.suggesting import suggest_for
 from annotator.service.values import (
     Added,
     DocumentProgress,
     Exported,
     Imported,
-    Mode,
     Progress,
     Refused,
     SessionInfo,
     Suggested,
 )
+from annotator.text import read
+from db import Finding, Reading, RubricRow, SessionRow, open_store
+from rubric import Decision, Document, Rubric, Suggestion, load, loads
+from rubric.canonical import dumps
 
 if TYPE_CHECKING:
-    from annotator.review import ReviewState
     from annotator.suggest.ledger import Ledger
+    from db.store import Store, Work
 
 DEFAULT_DATABASE = "annotator.db"
+DEFAULT_SESSION = "default"
 
 
 def default_reviewer() -> str:
     """Return the login name, or ``reviewer`` where the system knows none."""
-    raise NotImplementedError
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reviewer"
 
 
 class Workspace:
-    """One open database; a context manager."""
+    """One open database; a context manager that closes it.
+
+    Attributes:
+        rubric: The rubric of the default session, and of sessions to be made.
+    """
+
+    def __init__(self, store: Store, rubric: Rubric) -> None:
+        """Use an open store; see :meth:`open`."""
+        self.rubric = rubric
+        self._store = store
+        self._rubrics = {rubric.fingerprint: rubric}
+        self._readings: dict[tuple[int, str, str], Reading] = {}
 
     @classmethod
     def open(cls, db: str | Path = DEFAULT_DATABASE, rubric_path: Path | None = None) -> Self:
-        """Open a database, made if missing, and the rubric for new sessions.
+        """Open a database, made if missing, with its default session.
 
         Args:
             db: A file or a database URL.
-            rubric_path: A rubric file; the built-in rubric where it is None.
+            rubric_path: A rubric file for the default session, where nothing was decided in it
+                yet; the session's own, or at first the built-in one, where it is None.
 
         Raises:
             db.StoreError: If the database cannot be used.
             rubric.RubricError: If the rubric file is faulty.
+            Misuse: If the default session is under another rubric and has decisions.
         """
-        raise NotImplementedError
+        asked = load(rubric_path) if rubric_path else None
+        store = open_store(db)
+        try:
+            with store.write() as work:
+                rubric = _default_rubric(work, asked)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, rubric)
 
     def close(self) -> None:
         """Close the database."""
+        self._store.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # documents
@@ -69,12 +97,23 @@ class Workspace:
     def add(
         self, paths: Iterable[Path], language: str | None = None, encoding: str | None = None
     ) -> list[Added | Refused]:
-        """Read files into the workspace and its default session; a faulty one stops no other."""
-        raise NotImplementedError
+        """Read files into the workspace and its default session; a faulty one stops no other.
+
+        Raises:
+            Misuse: If the language is none that is known.
+            db.StoreError: If the database fails; the files before are stored.
+        """
+        known_language(language)
+        return add_files(
+            self._store,
+            self._session_row(None).id,
+            map(Path, paths),
+            lambda path: read(path, language=language, encoding=encoding),
+        )
 
     def add_seeds(self) -> list[Added | Refused]:
         """Add the five seed documents, with their titles and languages."""
-        raise NotImplementedError
+        return add_seeds(self._store, self._session_row(None).id)
 
     def find(self, document: str) -> int:
         """Return the number of the document called by number, name, or the start of its name.
@@ -82,7 +121,16 @@ class Workspace:
         Raises:
             NotFound: If there is none, or more than one.
         """
-        raise NotImplementedError
+        with self._store.read() as work:
+            listed = work.documents.listed()
+        found = [info for info in listed if str(info.id) == document]
+        found = found or [info for info in listed if info.name == document]
+        found = found or [info for info in listed if info.name.startswith(document)]
+        if len(found) == 1 and document:
+            return found[0].id
+        told = ", ".join(f"{info.id} {info.name}" for info in (found or listed)[:10])
+        which = "several documents are called" if found else "no document is called"
+        raise NotFound(f"{which} {document!r}; there are: {told or 'none yet'}")
 
     def document(self, document_id: int) -> Document:
         """Return a stored document.
@@ -90,27 +138,74 @@ class Workspace:
         Raises:
             NotFound: If there is none of that number.
         """
-        raise NotImplementedError
+        with self._store.read() as work:
+            return _document(work, document_id)
 
     def documents(self, reviewer: str = "", session: str | None = None) -> list[DocumentProgress]:
-        """Return the documents of a session, in its order, with the reviewer's progress."""
-        raise NotImplementedError
+        """Return the documents of a session, in its order, with the reviewer's progress.
+
+        Raises:
+            NotFound: If there is no such session.
+        """
+        name = reviewer or default_reviewer()
+        with self._store.read() as work:
+            row = _session(work, session)
+            layers = [
+                layer.name
+                for layer in self._rubric_of(row).layers
+                if layer.unit == "sentence" and layer.exclusive
+            ]
+            order = work.sessions.documents(row.id)
+            infos = {info.id: info for info in work.documents.listed(order)}
+            progress = work.progress(row.id, work.sessions.find_reviewer(name), layers)
+        return [
+            DocumentProgress(
+                id=number,
+                name=infos[number].name,
+                title=infos[number].title,
+                language=infos[number].language,
+                sentences=infos[number].sentences,
+                decided=progress[number].labelled,
+                suggestions=progress[number].suggestions,
+                open=progress[number].suggestions - progress[number].settled,
+                annotations=progress[number].annotations,
+                last=progress[number].last,
+            )
+            for number in order
+        ]
 
     # sessions
 
     def sessions(self) -> list[SessionInfo]:
         """Return all sessions, oldest first; the default session is always there."""
-        raise NotImplementedError
+        with self._store.read() as work:
+            return [_info(row) for row in work.sessions.listed()]
 
     def start_session(
-        self, name: str, mode: Mode = Mode.ASSISTED, document_ids: Sequence[int] | None = None
+        self,
+        name: str,
+        mode: Mode | str = Mode.ASSISTED,
+        document_ids: Sequence[int] | None = None,
     ) -> SessionInfo:
         """Make a session of the given documents (None: all), under this workspace's rubric.
 
         Raises:
+            Misuse: If the name is empty or the mode none that is known.
+            NotFound: If there is no such document.
             db.StoreError: If a session of that name exists.
         """
-        raise NotImplementedError
+        if not name.strip():
+            raise Misuse("a session needs a name")
+        if mode not in list(Mode):
+            raise Misuse(f"no such mode: {mode!r}; use one of {', '.join(Mode)}")
+        with self._store.write() as work:
+            present = [info.id for info in work.documents.listed()]
+            chosen = present if document_ids is None else list(document_ids)
+            for number in set(chosen) - set(present):
+                raise NotFound(f"there is no document {number}")
+            rubric_id = work.sessions.keep_rubric(_row(self.rubric))
+            work.sessions.attach(work.sessions.add(name, str(mode), rubric_id), chosen)
+            return _info(_session(work, name))
 
     # suggestions
 
@@ -124,12 +219,21 @@ class Workspace:
 
         A document on which the suggester fails is told in its ``Suggested.problem``; the rest of
         the batch goes on. May be called from a worker thread.
+
+        Raises:
+            annotator.suggest.UnknownSuggester: If there is no such suggester.
         """
-        raise NotImplementedError
+        from annotator.suggest import load_suggester
+
+        with self._store.read() as work:
+            infos = work.documents.listed(document_ids)
+        return suggest_for(self._store, load_suggester(spec), infos, progress)
 
     def suggestions(self, document_id: int) -> tuple[Suggestion, ...]:
         """Return the suggestions of the latest run for a document, in the order of the text."""
-        raise NotImplementedError
+        with self._store.read() as work:
+            run = work.runs.latest(document_id)
+            return () if run is None else tuple(work.runs.suggestions(document_id, run))
 
     # reviewing
 
@@ -142,8 +246,20 @@ class Workspace:
             document_id: One of the session's documents.
             reviewer: Who decides; the login name where empty.
             session: A session's name; the default session where None or empty.
+
+        Raises:
+            NotFound: If there is no such document or session, or the one is not in the other.
         """
-        raise NotImplementedError
+        name = reviewer or default_reviewer()
+        with self._store.write() as work:
+            row = _session(work, session)
+            if document_id not in work.sessions.documents(row.id):
+                document = _document(work, document_id)
+                raise NotFound(f"{document.name} is not in the session {row.name!r}")
+            reading = work.readings.open(row.id, document_id, work.sessions.reviewer(name))
+            state = self._state(work, row, document_id, name, reading)
+        self._readings[document_id, row.name, name] = reading
+        return state.focused(int(reading.focus)) if reading.focus else state
 
     def record(self, state: ReviewState, decisions: Sequence[Decision]) -> None:
         """Commit decisions; when this returns they are on disk.
@@ -157,11 +273,23 @@ class Workspace:
                 document anew.
             db.StoreError: If the database cannot be written; nothing is stored.
         """
-        raise NotImplementedError
+        if not decisions:
+            return
+        reading = self._reading(state)
+        with self._store.write() as work:
+            if decisions[0].seq == 1 or reading.run_id is None:
+                # Suggestions may have arrived after the document was opened.
+                self._keep_run(work, state, reading)
+            work.log.append(reading, state.document, decisions, str(state.focus))
 
     def remember(self, state: ReviewState) -> None:
-        """Store where the reviewer stands, to continue there; decisions do this by themselves."""
-        raise NotImplementedError
+        """Store where the reviewer stands, to continue there; decisions do this by themselves.
+
+        Raises:
+            db.StoreError: If the database cannot be written.
+        """
+        with self._store.write() as work:
+            work.readings.remember(self._reading(state).id, str(state.focus))
 
     def ledger(
         self,
@@ -172,21 +300,152 @@ class Workspace:
     ) -> Ledger:
         """Group a document's claims by who is responsible for them.
 
-        A reviewer's marks count where he or she decided, suggestions elsewhere; without a
-        reviewer, suggestions alone.
+        Args:
+            document_id: The document.
+            about: A regular expression; the entries tell which claims match it.
+            reviewer: Whose marks count where there are some, suggestions elsewhere; the login
+                name where empty; suggestions alone where it is None.
+            session: Where that reviewer decided; the default session where None or empty.
+
+        Raises:
+            NotFound: If there is no such document or session.
+            annotator.suggest.ledger.AboutError: If ``about`` is no regular expression.
         """
-        raise NotImplementedError
+        name = default_reviewer() if reviewer == "" else reviewer
+        with self._store.read() as work:
+            row = _session(work, session)
+            number = work.sessions.find_reviewer(name) if name else None
+            reading = work.readings.find(row.id, document_id, number) if number else None
+            return ledger_of(self._state(work, row, document_id, name or "", reading), about)
 
     # exchange and care
 
     def export(self, path: Path, session: str | None = None) -> Exported:
-        """Write everything (or one session) as JSON lines, atomically."""
-        raise NotImplementedError
+        """Write everything (or one session) as JSON lines, atomically.
+
+        Raises:
+            NotFound: If there is no such session.
+            db.StoreError: If the database cannot be read.
+            OSError: If the file cannot be written.
+        """
+        from annotator.service.exporting import write_export
+
+        with self._store.read() as work:
+            row = _session(work, session) if session else None
+            return write_export(work, path, self.rubric, row)
 
     def import_(self, path: Path) -> Imported:
         """Read an export back; nothing is stored if any line is faulty.
 
         Raises:
-            annotator.exchange.RecordError: Naming file, line and remedy.
+            annotator.exchange.jsonl.RecordError: Naming file, line and remedy.
+            db.StoreError: If the database cannot be written.
+            OSError: If the file cannot be read.
         """
-        raise NotImplementedError
+        from annotator.service.importing import import_records
+
+        with self._store.write() as work:
+            imported = import_records(work, Path(path))
+            self.rubric = self._rubric_of(_session(work, None))
+        return imported
+
+    def check(self) -> list[Finding]:
+        """Prove that the database is sound; return what is not."""
+        return self._store.check()
+
+    def backup(self, path: Path, *, replace: bool = False) -> None:
+        """Copy the database into one file, also while others write.
+
+        Raises:
+            db.StoreError: If the name is taken and not to be replaced, or the copy fails.
+        """
+        self._store.backup(Path(path), replace=replace)
+
+    def _session_row(self, name: str | None) -> SessionRow:
+        with self._store.read() as work:
+            return _session(work, name)
+
+    def _rubric_of(self, session: SessionRow) -> Rubric:
+        key = session.rubric.fingerprint
+        if key not in self._rubrics:
+            self._rubrics[key] = loads(session.rubric.content)
+        return self._rubrics[key]
+
+    def _reading(self, state: ReviewState) -> Reading:
+        key = (state.document_id, state.session, state.reviewer)
+        if key not in self._readings:
+            raise Misuse(f"{state.document.name} was not opened for review in this workspace")
+        return self._readings[key]
+
+    def _state(
+        self,
+        work: Work,
+        session: SessionRow,
+        document_id: int,
+        reviewer: str,
+        reading: Reading | None,
+    ) -> ReviewState:
+        run = reading.run_id if reading else work.runs.latest(document_id)
+        return ReviewState.start(
+            _document(work, document_id),
+            self._rubric_of(session),
+            () if run is None else work.runs.suggestions(document_id, run),
+            work.log.decisions(reading.id) if reading else (),
+            mode=session.mode if reviewer else Mode.ASSISTED,
+            document_id=document_id,
+            session=session.name,
+            reviewer=reviewer,
+        )
+
+    def _keep_run(self, work: Work, state: ReviewState, reading: Reading) -> None:
+        """Note which run's suggestions the reviewer has before him or her."""
+        shown = next(iter(state.proposals.by_id), None)
+        if shown is not None:
+            work.readings.use_run(reading.id, work.runs.of_suggestion(shown))
+
+
+def _default_rubric(work: Work, asked: Rubric | None) -> Rubric:
+    """Return the rubric of the default session, made or put under the rubric asked for."""
+    sessions = work.sessions
+    known = sessions.find(DEFAULT_SESSION)
+    if known is None:
+        rubric = asked or load()
+        sessions.add(DEFAULT_SESSION, Mode.ASSISTED.value, sessions.keep_rubric(_row(rubric)))
+        return rubric
+    if asked is None or asked.fingerprint == known.rubric.fingerprint:
+        builtin = load()
+        same = builtin.fingerprint == known.rubric.fingerprint
+        return asked or (builtin if same else loads(known.rubric.content))
+    if sessions.begun(known.id):
+        raise Misuse(
+            f"the session {known.name!r} is held under {known.rubric.name} {known.rubric.version} "
+            f"and has decisions, so it cannot change to {asked.id} {asked.version}; "
+            "leave the rubric away, or name another database"
+        )
+    sessions.change(known.id, known.mode, sessions.keep_rubric(_row(asked)), known.created_at)
+    return asked
+
+
+def _row(rubric: Rubric) -> RubricRow:
+    return RubricRow(rubric.id, rubric.version, rubric.fingerprint, dumps(rubric))
+
+
+def _info(row: SessionRow) -> SessionInfo:
+    return SessionInfo(
+        row.id, row.name, Mode(row.mode), row.rubric.name, row.rubric.version, row.documents
+    )
+
+
+def _session(work: Work, name: str | None) -> SessionRow:
+    row = work.sessions.find(name or DEFAULT_SESSION)
+    if row is None:
+        told = ", ".join(session.name for session in work.sessions.listed())
+        raise NotFound(f"no session is called {name!r}; there are: {told}")
+    return row
+
+
+def _document(work: Work, document_id: int) -> Document:
+    document = work.documents.get(document_id)
+    if document is None:
+        raise NotFound(f"there is no document {document_id}")
+    return document

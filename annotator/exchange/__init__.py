@@ -1,0 +1,1 @@
+"""Read and write annotations in the formats that others use."""
