@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from rubric.problem import Problem
@@ -46,11 +46,19 @@ def lines_of(source: str) -> dict[str, int]:
                 continue
         if header := _HEADER.match(line):
             table = _numbered(header[2].replace('"', ""), counts, many=header[1] == "[[")
-            found.setdefault(table, number)
+            for path in _prefixes(table):
+                found.setdefault(path, number)
         elif key := _KEY.match(line):
             name = key[1].strip("\"'")
             found.setdefault(f"{table}.{name}" if table else name, number)
     return found
+
+
+def _prefixes(path: str) -> Iterator[str]:
+    """Yield a path and those of the tables it stands in, which need no header of their own."""
+    while path:
+        yield path
+        path = path.rpartition(".")[0]
 
 
 def _inside_quotes(line: str, quoted: str) -> str:

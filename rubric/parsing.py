@@ -195,7 +195,7 @@ def _rating_text(table: Table, low: int, high: int) -> RatingText:
         if steps and key.isascii() and key.isdecimal() and low <= int(key[:4]) <= high:
             anchors[int(key)] = steps.text(key)
         elif steps:
-            steps.report(ascii(key)[1:41], "is no step of the scale", f"use {low} to {high}")
+            steps.report(key, "is no step of the scale", f"use {low} to {high}")
     for step in (low, high):
         if steps and step not in anchors:
             steps.report(str(step), "is missing", "explain both ends of the scale")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
-_HIDDEN = {"Cc", "Cf", "Co", "Cs"}
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,6 @@ def hostile(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return ``text`` in one line, with control and other invisible characters escaped."""
-    return "".join(ascii(char)[1:-1] if hostile(char) or char in "\n\t" else char for char in text)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

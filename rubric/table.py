@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rubric.problem import Problem, hostile, printable
 
 LONGEST = 2000
+_SPACES = re.compile("[ \t\r\n]+")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _KINDS = {
     str: "text",
@@ -73,7 +74,7 @@ class Table:
         if len(value) > LONGEST:
             self.report(key, f"has more than {LONGEST} characters", "say it more briefly")
             return ""
-        return " ".join(value.split())
+        return _SPACES.sub(" ", value).strip(" ")
 
     def text(self, key: str, *, required: bool = True) -> str:
         """Return a text with its white space normalised; empty where it is not usable."""

@@ -1,8 +1,9 @@
 """Versions of a rubric: which change raises which number, and how older marks are carried over.
 
 ``MAJOR.MINOR.PATCH``: MAJOR where marks made before may no longer be legal or mean the same
-(a label, layer or rating is gone or renamed, a unit, grade, scale or constraint changed), MINOR
-where something was only added, PATCH where only words, keys, signs or mappings changed.
+(a label, layer or rating is gone or renamed, a unit, grade, scale, constraint or the order of
+decision changed), MINOR where something was only added, PATCH where only words, keys, signs or
+mappings changed.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def needed_step(old: Rubric, new: Rubric) -> str:
     before, after = _structure(old), _structure(new)
     if any(after.get(name) != what for name, what in before.items()):
         return "MAJOR"
-    if any(name[0] == "constraint" for name in after.keys() - before.keys()):
+    new_rule = any(kind == "constraint" for kind, _ in after.keys() - before.keys())
+    shared = [pair for pair in _labels(new) if pair in set(_labels(old))]
+    if new_rule or shared != _labels(old):
         return "MAJOR"
     return "MINOR" if len(after) > len(before) else "PATCH"
 
