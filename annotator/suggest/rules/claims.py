@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.suggest.rules.quotation import open_quotations, quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
@@ -18,7 +18,7 @@ _NO_SENTENCE = {
     Unit.DASH: "only a list sign",
 }
 _GRADES = {"document": 3, "organisation": 3, "named_person": 3, "unnamed": 2, "vague": 1}
-_SOURCE_KINDS = frozenset({"speech", "belief", "finding", "provision", "hearsay", "chain"})
+SOURCE_KINDS = frozenset({"speech", "belief", "finding", "provision", "hearsay", "chain"})
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _QUESTION = re.compile(r"[?？]['”\")\]]*\s*$")
 _LEAD_IN = 5
@@ -42,7 +42,7 @@ def decide_claims(view: View, attributions: Iterable[Attribution]) -> list[Claim
     """Return one claim for each sentence of the view."""
     by_sentence: dict[int, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
-        if attribution.kind in _SOURCE_KINDS:
+        if attribution.kind in SOURCE_KINDS:
             by_sentence[attribution.sentence].append(attribution)
     inside = open_quotations(view)
     claims: list[Claim] = []
@@ -51,6 +51,18 @@ def decide_claims(view: View, attributions: Iterable[Attribution]) -> list[Claim
         claims.append(
             _decide(view, clause, by_sentence[clause.index], previous, open_before=starts_inside)
         )
+    return _quoted_backwards(claims, inside)
+
+
+def _quoted_backwards(claims: list[Claim], inside: list[bool]) -> list[Claim]:
+    """Give the sentences of a quotation the source that is named only where it closes."""
+    for index in range(len(claims) - 1, 0, -1):
+        closing, opening = claims[index], claims[index - 1]
+        if inside[index] and closing.sources and opening.label == "unsupported":
+            why = "part of a quotation whose source is named where it closes"
+            claims[index - 1] = replace(
+                closing, sentence=opening.sentence, cues=(), confidence=0.7, why=why
+            )
     return claims
 
 
@@ -148,9 +160,15 @@ def _not_checkable(
     return None
 
 
+def _led_in(view: View, clause: Clause) -> bool:
+    """Tell whether the sentence before ends in a colon."""
+    before = view.folded.text[max(0, clause.start - 3) : clause.start]
+    return before.rstrip().endswith(":")
+
+
 def _continues(view: View, clause: Clause, *, open_before: bool) -> bool:
     """Tell whether a sentence without a source of its own lies inside a running quotation."""
-    if open_before:
+    if open_before or _led_in(view, clause):
         return True
     text = view.folded.text[clause.start : clause.end].rstrip()
     if not text or text[0] not in "“\"":

@@ -54,6 +54,7 @@ def resolve(view: View, attributions: list[Attribution]) -> list[Attribution]:
         if attribution.source is None:
             resolved.append(attribution)
             continue
+        attribution = _person_called_like_a_place(memory, attribution)
         found = _antecedent(memory, attribution)
         settled = _settle(view, attribution, found)
         if attribution.anaphor != "self" and settled.entity:
@@ -67,6 +68,15 @@ def resolve(view: View, attributions: list[Attribution]) -> list[Attribution]:
             )
         resolved.append(settled)
     return resolved
+
+
+def _person_called_like_a_place(memory: _Memory, attribution: Attribution) -> Attribution:
+    """Take "Paris" for the person of that surname, where one has spoken before."""
+    if attribution.label == "organisation" and memory.latest(
+        lambda e: e.label == "named_person" and e.name.split()[-1] == attribution.entity
+    ):
+        return replace(attribution, label="named_person", anaphor="surname", entity="")
+    return attribution
 
 
 def _settle(view: View, attribution: Attribution, found: _Entity | None) -> Attribution:

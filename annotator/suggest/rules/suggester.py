@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 
-from annotator.suggest.rules.claims import Claim, decide_claims
+from annotator.suggest.rules.claims import SOURCE_KINDS, Claim, decide_claims
 from annotator.suggest.rules.lexicon import load_lexicon
 from annotator.suggest.rules.resolve import resolve
 from annotator.suggest.rules.view import Attribution, View, look
@@ -72,7 +72,7 @@ def _sources(view: View, attributions: Iterable[Attribution]) -> Iterator[Sugges
         if attribution.source is None or attribution.anaphor == "self":
             continue
         span = view.folded.original(*attribution.source)
-        if span in seen or not attribution.label or attribution.kind == "cognition":
+        if span in seen or not attribution.label or attribution.kind not in SOURCE_KINDS:
             continue
         seen.add(span)
         mark = Mark(

@@ -81,8 +81,7 @@ def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
 def _is_name(tokens: Tokens, head: int, phrase: Phrase, grammar: Grammar) -> bool:
     if not tokens.capitalised(head) or tokens.lower[head] in grammar.quantifiers:
         return False
-    opens = head == 0 and phrase.first == phrase.last
-    return not (opens and tokens.lower[head] in grammar.common_nouns)
+    return head != 0 or tokens.lower[head] not in grammar.common_nouns
 
 
 def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Source:
@@ -106,8 +105,9 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         start = article if tokens.lower[article] in ("the", "la", "le", "l'", "les") else first
         return Source(start, max(head, _tail(tokens, head, phrase)), "organisation", name)
     start = first
-    while start < head and tokens.lower[start] in grammar.titles | grammar.connectors:
-        start += 1
+    for index in range(first, head):
+        if tokens.lower[index] in grammar.titles:
+            start = index + 1
     titled = start > first
     start = _after_possessive(tokens, start, head)
     lone = start == head and not titled

@@ -109,7 +109,27 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
             source = classify(tokens, inverted, grammar)
             if source and (source.certain or sign in ("”", '"')):
                 return inverted
-    return phrase_before(tokens, at, grammar) if at >= 0 else None
+    if at < 0:
+        return None
+    near = phrase_before(tokens, at, grammar)
+    source = near and classify(tokens, near, grammar)
+    if (source and source.certain) or label == "shows":
+        return near
+    return _opening_phrase(reading, at) or near
+
+
+def _opening_phrase(reading: _Reading, at: int) -> Phrase | None:
+    """Return the phrase that opens the sentence, if nothing but words lies between it and ``at``.
+
+    It is the subject where the words before the verb are part of something longer: "A UN review of
+    national plans to cut carbon says …".
+    """
+    tokens, grammar = reading.tokens, reading.grammar
+    if any(not tokens.wordlike(i) for i in range(at + 1)):
+        return None
+    opening = phrase_after(tokens, 0, grammar)
+    source = opening and classify(tokens, opening, grammar)
+    return opening if source and source.certain and not source.anaphor else None
 
 
 def _ends_phrase(reading: _Reading, phrase: Phrase, sign: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.tokens import Tokens
 
+_LONGEST_NAME = 4
 _LONGEST = 40
 """How many tokens back a parenthesis may open: longer ones are no appositions."""
 
@@ -148,12 +149,21 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         if opener == "," and not _opens_apposition(tokens, start + 1, grammar):
             continue
         head = start - 1
+        if _all_capitals(tokens, start + 1, at, grammar) and not tokens.capitalised(head):
+            return Phrase(start + 1, at - 1, (_reach_back(tokens, head, grammar), head))
         known = tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
         if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
             continue
         phrase = _trim(tokens, _reach_back(tokens, head, grammar), head, grammar)
         return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
     return None
+
+
+def _all_capitals(tokens: Tokens, first: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether tokens ``first`` up to ``end`` are a name: "their head of policy, Jo Knott,"."""
+    return 0 < end - first <= _LONGEST_NAME and all(
+        tokens.capitalised(i) or tokens.lower[i] in grammar.connectors for i in range(first, end)
+    )
 
 
 def _titled(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
@@ -209,6 +219,7 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
             break
         elif (
             name
+            and not tokens.lower[index - 1].endswith("'s")
             and not tokens.capitalised(index)
             and word not in grammar.connectors
             and not _common_noun_follows(tokens, index, grammar)
