@@ -95,15 +95,15 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     name = encoding or recognise(data)
     try:
         text = data.decode(name)
-    except LookupError:
-        raise UndecodableError(
-            f"there is no encoding called {encoding!r}", "use a name such as utf-8 or gb18030"
-        ) from None
     except UnicodeDecodeError as error:
         raise UndecodableError(
             f"byte {data[error.start]:#04x} is not valid {name}",
             "name the encoding with --encoding, or save the file as UTF-8",
             error.start,
+        ) from None
+    except (LookupError, ValueError):
+        raise UndecodableError(
+            f"there is no encoding called {encoding!r}", "use a name such as utf-8 or gb18030"
         ) from None
     at = text.find("\x00")
     if at >= 0:
@@ -159,7 +159,7 @@ def _mostly_utf8(data: bytes) -> bool:
     text = data[:SAMPLE].decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(not char.isascii() for char in text) - bad
-    return good >= 3 and good > 5 * bad
+    return good >= 3 and good > 2 * bad
 
 
 def _score(data: bytes, name: str) -> float:
