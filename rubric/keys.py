@@ -11,9 +11,9 @@ RESERVED: frozenset[str] = frozenset("acegjknopqrtuwxyz")
 """Letters that belong to the review screen itself: accept, reject, edit, next, undo, …"""
 
 
-def check_letter(table: Table) -> str:
+def check_letter(table: Table, *, required: bool) -> str:
     """Return the margin sign of a layer or label; it takes one cell of the terminal."""
-    letter = table.text("letter", required=False)
+    letter = table.text("letter", required=required)
     if letter and not one_cell(letter):
         table.report("letter", f"{letter[:40]!r} is not one sign of one cell", "use one letter")
         return ""

@@ -43,7 +43,9 @@ def parse(root: Table) -> Rubric:
     head = root.table("rubric", "add a [rubric] table with id, version and languages")
     head = head or Table({}, root.file, [], "rubric")
     texts = _languages(root, head)
-    schemes = tuple(_scheme(table) for table in root.tables("schemes"))
+    scheme_tables = root.tables("schemes")
+    schemes = tuple(_scheme(table) for table in scheme_tables)
+    _unique(scheme_tables, [scheme.id for scheme in schemes], "id")
     known = {scheme.id for scheme in schemes}
     tables = root.tables("layers")
     if not tables:
@@ -139,7 +141,7 @@ def _layer(table: Table, texts: Texts, schemes: set[str], place: int) -> Layer:
         unit="sentence" if table.choice("unit", ("sentence", "span")) == "sentence" else "span",
         exclusive=table.flag("exclusive"),
         key=table.text("key", required=False),
-        letter=check_letter(table),
+        letter=check_letter(table, required=True),
         column=table.number("column", 1, 20, place),
         links=table.text("links", required=False),
         labels=found,
@@ -157,7 +159,7 @@ def _label(table: Table, layer: str, texts: Texts, schemes: set[str]) -> Label:
     return Label(
         name=name,
         key=table.text("key", required=False),
-        letter=check_letter(table),
+        letter=check_letter(table, required=False),
         grade=table.choice("grade", GRADES, default=""),
         hedging=table.flag("hedging"),
         texts=_texts(texts, f"layers/{layer}/labels", name, _label_text) if layer else {},
@@ -191,8 +193,9 @@ def _rating(table: Table, texts: Texts, schemes: set[str]) -> Rating:
 def _rating_text(table: Table, low: int, high: int) -> RatingText:
     anchors = {}
     steps = table.table("anchors", f"explain at least the steps {low} and {high}")
+    scale = {str(step) for step in range(low, high + 1)}
     for key in steps.keys() if steps else ():
-        if steps and key.isascii() and key.isdecimal() and low <= int(key[:4]) <= high:
+        if steps and key in scale:
             anchors[int(key)] = steps.text(key)
         elif steps:
             steps.report(key, "is no step of the scale", f"use {low} to {high}")
@@ -267,11 +270,11 @@ def _version(table: Table, key: str) -> str:
     return value
 
 
-def _unique(tables: list[Table], names: list[str]) -> None:
+def _unique(tables: list[Table], names: list[str], key: str = "name") -> None:
     seen: set[str] = set()
     for table, name in zip(tables, names, strict=True):
         if name and name in seen:
-            table.report("name", f"{name[:40]!r} is used twice", "give each its own name")
+            table.report(key, f"{name[:40]!r} is used twice", "give each its own name")
         seen.add(name)
 
 

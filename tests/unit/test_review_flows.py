@@ -269,3 +269,24 @@ def test_taking_away_a_source_opens_the_later_sentences_that_rest_on_it() -> Non
     assert state.open == before | {0, 3}
     assert run(state, r.Undo()).open == before
     assert run(state, r.Undo(), r.Redo()).open == before | {0, 3}
+
+
+def test_selecting_by_words_and_characters() -> None:
+    state = run(opened(r.Mode.BLIND), r.Focus(2), r.BeginSelection())
+    quote = state.document.quote
+    assert quote(state.selection) == "据"
+    state = run(state, r.GrowSelection(1, r.Reach.WORD), r.GrowSelection(1))
+    assert quote(state.selection) == "据了解"
+    state = run(state, r.MoveSelection(), r.MoveSelection())
+    assert quote(state.selection) == "大"
+    state = run(state, r.MoveSelection(back=True), r.MoveSelection(back=True))
+    assert quote(state.selection) == "解"
+    state = run(state, r.GrowSelection(-9, start=True), r.GrowSelection(99))
+    assert state.selection == state.document.sentences[2].span
+
+
+def test_selecting_goes_from_the_item_in_hand() -> None:
+    state = run(opened(), r.Focus(0, 1), r.BeginSelection())
+    assert state.document.quote(state.selection) == "The mayor"
+    state = run(state, r.GrowSelection(1, r.Reach.WORD, start=True), r.EditSpan())
+    assert state.current().mark.span == at(state.document, "mayor")

@@ -129,6 +129,12 @@ class Review(RuleBasedStateMachine):
         assert 0 <= self.state.item <= max(len(self.state.items(self.state.focus)) - 1, 0)
 
     @invariant()
+    def a_selection_lies_in_the_sentence_in_hand(self) -> None:
+        if self.state.selection is not None:
+            place = self.state.document.sentences[self.state.focus].span
+            assert place.contains(self.state.selection)
+
+    @invariant()
     def undo_and_redo_meet(self) -> None:
         if self.state.standing.tally.done:
             back, _ = r.apply(self.state, r.Undo())

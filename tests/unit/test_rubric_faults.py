@@ -39,6 +39,7 @@ FAULTS = {
     "unreachable layer": ('key = "d"\n', "", "layers[3].key", "give it a letter"),
     "unreachable label": ('key = "3"\n', "", "layers[1].labels[3].key", "give it"),
     "wide sign": ('letter = "W"', 'letter = "说"', "layers[2].letter", "use one letter"),
+    "no sign": ('letter = "D"\n', "", "layers[3].letter", "add it: text"),
     "bad grade": ('grade = "B"', 'grade = "E"', "layers[2].labels[1].grade", "A, B, C, D"),
     "bad link": ('links = "speaker"', 'links = "speech"', "layers[1].links", "name one"),
     "link to sentences": ('links = "speaker"', 'links = "statement"', "layers[1].links", "name"),
