@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -61,7 +60,6 @@ _ACCENTED = frozenset("éèêëàâäçôöùûüîïÿœæÉÈÊËÀÂÄÇÔÖ�
 _WESTERN = _ACCENTED | frozenset("«»’‘“”–—…€£°§©®™·•\u00a0½²ºª")
 
 
-@dataclass(frozen=True, slots=True)
 class UndecodableError(Exception):
     """Bytes that are no text in any encoding that is known here.
 
@@ -71,9 +69,10 @@ class UndecodableError(Exception):
         offset: Byte that cannot be decoded; None where no one byte is to blame.
     """
 
-    problem: str
-    remedy: str
-    offset: int | None = None
+    def __init__(self, problem: str, remedy: str, offset: int | None = None) -> None:
+        """Keep the parts, for whoever knows the file's name to put together."""
+        super().__init__(problem, remedy, offset)
+        self.problem, self.remedy, self.offset = problem, remedy, offset
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -105,10 +104,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         raise UndecodableError(
             f"there is no encoding called {encoding!r}", "use a name such as utf-8 or gb18030"
         ) from None
-    at = text.find("\x00")
-    if at >= 0:
+    if "\x00" in text:
         raise UndecodableError(
-            "it holds NUL characters, so it is binary data and not text", "give a text file", at
+            "it holds NUL characters, so it is binary data and not text",
+            "give a text file",
+            data.index(0),
         )
     return text.removeprefix("\ufeff"), name
 
