@@ -96,6 +96,6 @@ class Readings:
             query = query.where(_READING.session_id == session_id)
         infos = [
             ReadingInfo(Reading(*columns), session, reviewer)
-            for *columns, session, reviewer in self._connection.execute(query).tuples()
+            for *columns, session, reviewer in self._connection.execute(query)
         ]
         return sorted(infos, key=lambda info: (info.session, info.reviewer))

@@ -16,6 +16,7 @@ HEAD = "0001"
 """The newest revision in ``db/migrations``; revisions are numbered, so a newer one is greater."""
 
 _LOCK = 0x616E6E6F
+_MAGIC = b"SQLite format 3\0"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -34,6 +35,9 @@ def inspect_file(url: URL, patience: float) -> None:
     try:
         if not path.exists() or not path.stat().st_size:
             return
+        with path.open("rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC:
+                raise StoreError(f"{target}: this is no database; name another file with --db")
         found = _read_version(path, patience)
     except (sqlite3.Error, OSError) as error:
         raise explain(target, error) from error
@@ -42,7 +46,11 @@ def inspect_file(url: URL, patience: float) -> None:
 
 def _read_version(path: Path, patience: float) -> str | None:
     """Return a file's schema version; None for an empty database."""
-    uri = f"{path.as_uri()}?mode=ro"
+    # Merely reading makes companion files, unless SQLite is told that nobody writes; where there
+    # are none, nobody does.
+    companions = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    alone = not any(companion.exists() for companion in companions)
+    uri = f"{path.as_uri()}?{'immutable=1' if alone else 'mode=ro'}"
     with closing(sqlite3.connect(uri, uri=True, timeout=patience)) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         if VERSION_TABLE in names:

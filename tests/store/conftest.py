@@ -1,0 +1,76 @@
+"""Stores to test with: a SQLite file, and a real PostgreSQL where one can be started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import Scene
+
+from db import open_store
+from db.store import Store
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "postgresql: needs pgserver, a PostgreSQL from a wheel")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    pgserver = pytest.importorskip("pgserver", reason="pgserver is not installed")
+    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install '.[teams]')")
+    try:
+        running = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    except Exception as error:
+        pytest.skip(f"PostgreSQL does not start here: {error}")
+    # What is tested is what is stored, not that the server's disk keeps it.
+    running.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET lock_timeout = '30s';")
+    running.psql("SELECT pg_reload_conf()")
+    yield running
+    running.cleanup()
+
+
+@pytest.fixture
+def postgresql(server: Any) -> str:
+    """Return the URL of an empty database on the server."""
+    import psycopg
+
+    with psycopg.connect(server.get_uri()) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return str(server.get_uri())
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where a fresh database may be made: both kinds, one after the other."""
+    if request.param == "sqlite":
+        return str(tmp_path / "annotator.db")
+    return request.getfixturevalue("postgresql")
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with open_store(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def scene(store: Store) -> Scene:
+    """Return a store with a document, suggestions for it, and a reviewer at work on it."""
+    return Scene.make(store)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "annotator.db"
+
+
+@pytest.fixture
+def lite(file: Path) -> Iterator[Scene]:
+    """Return such a scene in a SQLite file."""
+    with open_store(file, patience=0.2) as opened:
+        yield Scene.make(opened)
