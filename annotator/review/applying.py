@@ -77,7 +77,7 @@ def _onward(before: ReviewState, after: ReviewState, command: Command, batch: Ba
         open_ = [n for n, item in enumerate(items) if item.status is Status.OPEN]
         later = [n for n in open_ if n >= after.item]
         return replace(after, item=(later or open_ or [after.item])[0])
-    return replace(after, selection=None)
+    return after
 
 
 def _after_all(state: ReviewState, batch: Batch) -> ReviewState:
@@ -96,10 +96,11 @@ def _at_batch(state: ReviewState, batch: Batch) -> ReviewState:
     mark = decision.after or decision.before
     if mark is None or mark.sentence is None:
         return state
-    state = replace(state, focus=mark.sentence) if mark.sentence != state.focus else state
-    for place, item in enumerate(state.items(mark.sentence)):
+    state = replace(state, focus=mark.sentence, selection=None)
+    items = state.items(mark.sentence)
+    for place, item in enumerate(items):
         made = item.stands and item.annotation == decision.annotation
         decided = item.suggestion is not None and item.suggestion.id == decision.suggestion
         if made or decided:
             return replace(state, item=place)
-    return state
+    return replace(state, item=min(state.item, max(len(items) - 1, 0)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rubric import Span
 
@@ -53,6 +54,40 @@ class Select(Move):
     """Select a range of the text; nothing if ``span`` is None."""
 
     span: Span | None
+
+
+class Reach(StrEnum):
+    """How far one step of a selection goes."""
+
+    CHARACTER = "character"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSelection(Move):
+    """Select the words of the focused item, or else the first word of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSelection(Move):
+    """Select the word after the selection; the word before it if ``back``."""
+
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GrowSelection(Move):
+    """Move one edge of the selection inside its sentence.
+
+    Attributes:
+        by: Steps to the right; to the left if negative.
+        reach: How far a step goes.
+        start: Whether the left edge moves; else the right one does.
+    """
+
+    by: int
+    reach: Reach = Reach.CHARACTER
+    start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

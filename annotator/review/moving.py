@@ -9,16 +9,21 @@ from functools import singledispatch
 
 from annotator.review.commands import (
     About,
+    BeginSelection,
     Command,
     Find,
     FindNext,
     Focus,
+    GrowSelection,
+    MoveSelection,
     NextOpen,
+    Reach,
     Select,
     Step,
     StepItem,
 )
 from annotator.review.state import ReviewState
+from annotator.review.words import words_of
 from rubric import Span
 
 
@@ -61,7 +66,7 @@ def _(command: NextOpen, state: ReviewState) -> ReviewState:
 
 @move.register
 def _(command: Select, state: ReviewState) -> ReviewState:
-    if command.span is None:
+    if not command.span:
         return replace(state, selection=None)
     sentence = state.document.sentence_at(command.span.start)
     if sentence is None:
@@ -70,6 +75,54 @@ def _(command: Select, state: ReviewState) -> ReviewState:
         state = state.focused(sentence.index)
     end = min(command.span.end, sentence.end)
     return replace(state, selection=Span(command.span.start, max(end, command.span.start)))
+
+
+@move.register
+def _(_: BeginSelection, state: ReviewState) -> ReviewState:
+    item = state.current()
+    if item and state.rubric.layer(item.mark.layer).unit == "span":
+        return replace(state, selection=item.mark.span)
+    words = _words(state)
+    return replace(state, selection=words[0] if words else None)
+
+
+@move.register
+def _(command: MoveSelection, state: ReviewState) -> ReviewState:
+    words = _words(state)
+    if not words:
+        return state
+    here = state.selection or words[0]
+    if command.back:
+        place = bisect_left([word.end for word in words], here.start + 1) - 1
+        return replace(state, selection=words[max(place, 0)])
+    place = bisect_left([word.start for word in words], here.end)
+    return replace(state, selection=words[min(place, len(words) - 1)])
+
+
+@move.register
+def _(command: GrowSelection, state: ReviewState) -> ReviewState:
+    if state.selection is None or not state.document.sentences:
+        return state
+    start, end = state.selection.start, state.selection.end
+    limits = state.document.sentences[state.focus].span
+    edge = start if command.start else end
+    if command.reach is Reach.CHARACTER:
+        edge += command.by
+    else:
+        stops = [word.start if command.start else word.end for word in _words(state)]
+        ahead = command.by > 0
+        place = bisect_right(stops, edge) if ahead else bisect_left(stops, edge) - 1
+        edge = stops[min(max(place, 0), len(stops) - 1)] if stops else edge
+    if command.start:
+        start = min(max(edge, limits.start), end - 1)
+    else:
+        end = max(min(edge, limits.end), start + 1)
+    return replace(state, selection=Span(max(start, limits.start), min(end, limits.end)))
+
+
+def _words(state: ReviewState) -> list[Span]:
+    sentences = state.document.sentences
+    return words_of(state.document.text, sentences[state.focus].span) if sentences else []
 
 
 @move.register
