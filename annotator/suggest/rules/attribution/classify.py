@@ -60,13 +60,59 @@ def _pronoun(word: str, phrase: Phrase, grammar: Grammar) -> Source | None:
 
 
 def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
-    """Return the index of the phrase's head: the noun before its first preposition."""
+    """Return the index of the phrase's head.
+
+    It is the noun before the first preposition; in a language that puts nouns before their
+    adjectives, the first known noun or, failing that, the first word behind the determiners.
+    """
+    if grammar.head_first:
+        return _first_noun(tokens, phrase, grammar)
     for index in range(phrase.first + 1, phrase.last + 1):
         if tokens.lower[index] in grammar.links:
             inside_name = tokens.capitalised(index - 1) and _name_goes_on(tokens, index, phrase)
             if not inside_name:
                 return index - 1
     return phrase.last
+
+
+def _first_noun(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
+    first = phrase.first
+    while first < phrase.last and tokens.lower[first] in grammar.determiners:
+        first += 1
+    if (run := _closing_name(tokens, phrase, grammar)) is not None:
+        return run
+    index = first
+    while index < phrase.last and tokens.lower[index] not in grammar.links:
+        lower = tokens.lower[index]
+        if lower in grammar.common_nouns and not tokens.capitalised(index):
+            if index < phrase.last and tokens.capitalised(index + 1):
+                break
+            return index
+        index += 1
+    if tokens.capitalised(first):
+        while first < phrase.last and tokens.capitalised(first + 1):
+            first += 1
+        return first
+    if tokens.capitalised(phrase.last) and not any(
+        tokens.lower[i] in grammar.links for i in range(first, phrase.last)
+    ):
+        return phrase.last
+    return first
+
+
+def _closing_name(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int | None:
+    """Return the last token of a name that closes the phrase: "le porte-parole du parti Jo Dupont".
+
+    None where it closes with no name of two words or the name belongs to a preposition.
+    """
+    start = phrase.last
+    while start > phrase.first and tokens.capitalised(start - 1):
+        start -= 1
+    two_words = phrase.last > start and tokens.capitalised(start)
+    if not two_words or start == phrase.first:
+        return None
+    before = tokens.lower[start - 1]
+    return None if before in grammar.links | grammar.determiners else phrase.last
 
 
 def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
@@ -166,7 +212,9 @@ def _has_standing(tokens: Tokens, phrase: Phrase, name: int, grammar: Grammar) -
 def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Source | None:
     """Classify a phrase whose head is a common noun."""
     words = tokens.lower[phrase.first : head + 1]
-    noun = tokens.lower[head].rsplit("-", 1)[-1]
+    noun = tokens.lower[head]
+    if noun not in grammar.common_nouns:
+        noun = noun.rsplit("-", 1)[-1]
     opener = words[0]
     definite = opener in grammar.determiners and opener not in (
         grammar.indefinite | grammar.quantifiers
@@ -180,7 +228,7 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
         last = phrase.last if label in ("document", "unnamed") or identified else head
         return Source(phrase.first, last, label, name, anaphor, certain=certain)
 
-    if noun in grammar.document_nouns or tokens.lower[head] in grammar.document_nouns:
+    if noun in grammar.document_nouns:
         if identified and not crowd:
             return source("document")
         return source("vague", "document" if definite else "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.suggest.rules.attribution.classify import Source, classify
 from annotator.suggest.rules.attribution.grammar import Grammar, load_grammar
@@ -27,6 +27,7 @@ _SIGNATURE = Rule(
 )
 _SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
 _LONGEST_LABEL = 5
+_CLITIC = re.compile(r"-(?:t-)?(ils|elles|il|elle|on)\b")
 _SIGNS = frozenset(",.;:—”“\"()!?…")
 
 
@@ -62,11 +63,28 @@ def attributions(view: View) -> list[Attribution]:
 
 def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
     for cue in cues:
+        if clitic := _clitic(reading, cue):
+            yield clitic
+            continue
         phrase = _phrase(reading, cue)
         source = phrase and classify(reading.tokens, phrase, reading.grammar)
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
         yield _attribution(reading, cue, phrase, source)
+
+
+def _clitic(reading: _Reading, cue: Hit) -> Attribution | None:
+    """Read the French pronoun hung on an inverted verb: "a-t-il déclaré", "dit-elle"."""
+    lower = reading.view.folded.lower
+    found = _CLITIC.search(lower, cue.start, cue.end) or _CLITIC.match(lower, cue.end)
+    if not found or not reading.grammar.elisions:
+        return None
+    pronoun = Tokens([found[1]], [found[1]], [found.start(1)], [found.end(1)])
+    place = Phrase(0, 0)
+    source = classify(pronoun, place, reading.grammar)
+    if source is None:
+        return None
+    return _attribution(replace(reading, tokens=pronoun), cue, place, source)
 
 
 def _signed(reading: _Reading) -> list[Attribution]:

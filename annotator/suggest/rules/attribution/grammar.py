@@ -14,6 +14,7 @@ class Grammar:
 
     Attributes:
         elisions: Regular expression of what is cut off a word's front (French ``l'``).
+        head_first: "yes" where a noun stands before its adjectives.
         abbreviations: Words whose final full stop belongs to them, as written.
         determiners: Articles, possessives and demonstratives.
         predeterminers: Words before a determiner ("all the").
@@ -47,6 +48,7 @@ class Grammar:
     """
 
     elisions: str
+    head_first: str
     abbreviations: frozenset[str]
     determiners: frozenset[str]
     predeterminers: frozenset[str]
@@ -107,7 +109,7 @@ def load_grammar(language: str) -> Grammar:
     data = tomllib.loads(file.read_text("utf-8"))
     values = {
         entry.name: data[entry.name]
-        if entry.name == "elisions"
+        if entry.type == "str"
         else frozenset(_words(data[entry.name]))
         for entry in fields(Grammar)
     }

@@ -75,11 +75,20 @@ def _skip_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
     """Step over auxiliaries, adverbs and words of time that stand between subject and verb."""
     while at >= 0:
         word = tokens.lower[at]
+        if word in grammar.own_pronouns and _opens_clause(tokens, at, grammar):
+            break
         skipped = word in grammar.auxiliaries or word in grammar.adverbs or word in grammar.times
         if not skipped and not (word.endswith("ly") and not tokens.capitalised(at)):
             break
         at -= 1
     return at
+
+
+def _opens_clause(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether nothing that could be a subject stands before the word at ``at``."""
+    return at == 0 or not tokens.wordlike(at - 1) or (
+        tokens.lower[at - 1] in grammar.stops and tokens.lower[at - 1] not in grammar.pronouns
+    )
 
 
 def _reach_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
