@@ -22,7 +22,7 @@ SHORTEST_CONTINUED = 30
 
 _OPEN_ENDED = tuple(":：;；,，、-–—")
 _CLOSERS = "\"”’')]}）】〕〉》」』»› \u00a0\u202f"
-_SEVERAL = re.compile(r"[^\W\d_]{2}[.!?][\"”’)»]?\s+[^\W\d_a-zà-ÿ]|[。！？]")
+_SEVERAL = re.compile(r"[^\W\d_]{2}[.!?]\s+[^\W\d_a-zà-ÿ]|[.!?][\"”’»]\s|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +154,5 @@ def _looks_like_heading(line: Line) -> bool:
     if line.width > LONGEST_HEADING or text[0].islower():
         return False
     if text.endswith(_OPEN_ENDED):
-        return text[-1] in ":：" and len(text) <= 24 and text.count(" ") < 3
+        return text[-1] in ":：" and len(text) <= 24 and " " not in text
     return not text.rstrip(_CLOSERS).endswith(FINAL) and not _SEVERAL.search(text)

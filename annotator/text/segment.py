@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from annotator.text.abbreviations import BY_LANGUAGE, Abbreviations
-from annotator.text.boundary import CANDIDATE, ends
+from annotator.text.boundary import CANDIDATE, EndMark, ends
 from annotator.text.layout import Block, blocks
 from rubric import Sentence, Unit
 
@@ -48,14 +48,28 @@ def segment(text: str, language: str) -> tuple[Sentence, ...]:
 
 def _sentences(text: str, block: Block, known: Abbreviations) -> list[tuple[int, int]]:
     found = []
-    start = block.start
+    start = counted = block.start
+    odd = False  # whether a straight quotation is open where the count stands
     for match in CANDIDATE.finditer(text, block.start, block.end):
-        end = match.end()
-        if end == block.end:
+        mark = EndMark(match.start(), match["run"], match["closers"], match.end())
+        if '"' in mark.closers:
+            odd ^= text.count('"', counted, mark.start) % 2 == 1
+            counted = mark.start
+            mark = _own_closers(text, mark, odd)
+        if mark.end == block.end:
             break
-        if match.start() > start and ends(text, match, start, block.end, known):
-            found.append((start, end))
-            space = _SPACE.match(text, end)
-            start = space.end() if space else end
+        if mark.start > start and ends(text, mark, start, block.end, known):
+            found.append((start, mark.end))
+            space = _SPACE.match(text, mark.end)
+            start = space.end() if space else mark.end
     found.append((start, block.end))
     return found
+
+
+def _own_closers(text: str, mark: EndMark, is_open: bool) -> EndMark:
+    """Leave straight quotation marks that open the next sentence to it, in unspaced Chinese."""
+    if mark.run.isascii() and text[max(mark.start - 1, 0)].isascii():
+        return mark
+    own = mark.closers.split('"')[:2] if is_open else mark.closers.split('"')[:1]
+    closers = '"'.join(own)
+    return EndMark(mark.start, mark.run, closers, mark.end - len(mark.closers) + len(closers))

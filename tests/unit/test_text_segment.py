@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
-from annotator.text import LANGUAGES, segment
+import seeds
+from annotator.text import LANGUAGES, read, segment
 
 HARD_CHARACTERS = (
     " \n\r\t\x0b\x0c\x1c\x85\u2028\u2029\u3000\u00a0\u202f\u200b\ufeff\ud800"
@@ -33,6 +36,10 @@ fragments = st.sampled_from(
     ]
 )
 texts = st.lists(st.text() | st.text(HARD_CHARACTERS) | fragments, max_size=30).map("".join)
+
+
+def spans(text: str, language: str) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in segment(text, language)]
 
 
 def quotes(text: str, language: str) -> list[str]:
@@ -123,8 +130,9 @@ CHINESE = [
 )
 def test_hard_cases(marked: str, language: str) -> None:
     """A bar is an end with the language's usual space, a broken bar an end without any."""
-    text = marked.replace("|", "" if language == "zh" else " ").replace("¦", "")
-    assert quotes(text, language) == [part.strip() for part in re.split("[|¦]", marked)]
+    assert quotes(plain(marked, language), language) == [
+        part.strip() for part in re.split("[|¦]", marked)
+    ]
 
 
 def test_a_long_chinese_chain_of_commas_is_one_sentence() -> None:
@@ -135,6 +143,56 @@ def test_a_long_chinese_chain_of_commas_is_one_sentence() -> None:
 def test_unknown_language_is_an_error() -> None:
     with pytest.raises(KeyError):
         segment("Hallo.", "de")
+
+
+def plain(marked: str, language: str) -> str:
+    return marked.replace("|", "" if language == "zh" else " ").replace("¦", "")
+
+
+SAMPLES = [(read(seed.path).text, seed.language) for seed in seeds.load()] + [
+    (plain(marked, language), language)
+    for language, cases in (("en", ENGLISH), ("fr", FRENCH), ("zh", CHINESE))
+    for marked in cases
+]
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+HALF_WIDTH = str.maketrans({"，": ",", "。": ".", "！": "!", "？": "?", "；": ";", "：": ":"})
+
+
+@pytest.mark.parametrize(("text", "language"), SAMPLES)
+def test_the_same_sentences_however_accents_are_composed(text: str, language: str) -> None:
+    composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert [unicodedata.normalize("NFC", q) for q in quotes(apart, language)] == quotes(
+        composed, language
+    )
+
+
+@pytest.mark.parametrize(("text", "language"), SAMPLES)
+def test_the_same_sentences_with_straight_quotation_marks(text: str, language: str) -> None:
+    assert spans(text.translate(STRAIGHT), language) == spans(text, language)
+
+
+@pytest.mark.parametrize(("text", "language"), SAMPLES)
+def test_the_same_sentences_with_any_line_ends(text: str, language: str) -> None:
+    unix = text.replace("\r\n", "\n")
+    dos = quotes(unix.replace("\n", "\r\n"), language)
+    assert [quote.replace("\r\n", "\n") for quote in dos] == quotes(unix, language)
+    assert spans(unix.replace("\n", "\r"), language) == spans(unix, language)
+
+
+@pytest.mark.parametrize("text", [text for text, language in SAMPLES if language == "zh"])
+def test_the_same_sentences_in_both_scripts(text: str) -> None:
+    for script in ("t2s", "s2t"):
+        converted = OpenCC(script).convert(text)
+        if len(converted) == len(text):
+            assert spans(converted, "zh") == spans(text, "zh")
+
+
+def test_half_width_punctuation_ends_chinese_sentences_too() -> None:
+    text = "水位上涨，警方介入。市长说：“我来了！”真的吗？是的；好。"
+    assert spans(text.translate(HALF_WIDTH), "zh") == spans(text, "zh")
+    assert len(spans(text, "zh")) == 4
+    glued = read(seeds.load()[4].path).text
+    assert spans(glued.translate(HALF_WIDTH), "zh") == spans(glued, "zh")
 
 
 UNITS_OF_TROUBLE = [
@@ -166,5 +224,5 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
             best = min(best, time.process_time() - start)
         return best
 
-    small, large = seconds(20_000), seconds(160_000)
+    small, large = seconds(8_000), seconds(64_000)
     assert large < 8 * 4 * small + 0.05  # quadratic time would be 64 times
