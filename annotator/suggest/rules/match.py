@@ -72,16 +72,18 @@ def holds(rule: Rule, folded: Folded, start: int, end: int, within: tuple[int, i
     if rule.case and folded.text[start].isupper() != (rule.case == "upper"):
         return None
     low = max(first, start - CONTEXT)
-    if rule.before and not rule.before.search(lower, low, start):
+    # A slice, and not a search from ``low`` on: ``^`` stands for where the sentence starts.
+    context = lower[low:start]
+    if rule.before and not rule.before.search(context):
         return None
     if rule.after and not rule.after.match(lower, end, last):
         return None
-    if rule.unless_before and rule.unless_before.search(lower, low, start):
+    if rule.unless_before and rule.unless_before.search(context):
         return None
     if rule.unless_after and rule.unless_after.match(lower, end, last):
         return None
-    if rule.take_before and (more := rule.take_before.search(lower, low, start)):
-        start = more.start()
+    if rule.take_before and (more := rule.take_before.search(context)):
+        start = low + more.start()
     if rule.take_after and (more := rule.take_after.match(lower, end, last)):
         end = more.end()
     return Hit(rule, start, end)
@@ -89,6 +91,8 @@ def holds(rule: Rule, folded: Folded, start: int, end: int, within: tuple[int, i
 
 def longest(hits: Sequence[Hit]) -> list[Hit]:
     """Keep, of hits that overlap, the longest; of equals, the more confident."""
+    if len(hits) < 2:
+        return list(hits)
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, -h.rule.confidence, h.start)):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):

@@ -48,6 +48,8 @@ class Phrase:
         standing: Whether the phrase says why the source is competent or a witness.
         sure: Whether the words show that this is a source, and not only its place.
         writer: Whether it is the writer of the text, or the speaker of a quotation.
+        law: Whether it is a document that provides and does not report.
+        role: The role that the text gives a person.
     """
 
     start: int
@@ -57,6 +59,21 @@ class Phrase:
     standing: bool = True
     sure: bool = True
     writer: bool = False
+    law: bool = False
+    role: str = ""
+
+    def anaphor(self, words: str) -> str:
+        """Return what must be known to say whom it means; empty if nothing. See `Attribution`."""
+        if self.writer:
+            return "self"
+        if self.entity:
+            return ""
+        match self.label:
+            case "document" | "organisation":
+                return "thing" if words[0] == "它" else self.label
+            case "named_person":
+                return "role"
+        return "people" if words[-1] in "们俩" or words[0] in "两二三这" else "person"
 
 
 def phrase_before(text: str, low: int, end: int, known: frozenset[str] | set[str]) -> Phrase | None:
@@ -166,7 +183,7 @@ def _pronoun(words: Nouns, zone: str, low: int, end: int) -> Phrase | None:
             before = zone[-length - 1 : -length]
             if length == 1 and (before in ("其", "吉", "尤", "极") or zone[-1] == "其"):
                 return None
-            return Phrase(end - length, end, "named_person", "", standing=False)
+            return Phrase(end - length, end, "unnamed", "", standing=False)
     return None
 
 
@@ -245,12 +262,14 @@ def _kind(words: Nouns, zone: str, low: int, end: int) -> Phrase | None:
     head, word = _head(words, zone)
     if head is None or head is Head.NOBODY:
         return None
-    at = _phrase_start(words, zone, len(zone) - len(word))
+    document = head in (Head.DOCUMENT, Head.VAGUE_DOCUMENT, Head.LAW)
+    at = _phrase_start(words, zone, len(zone) - len(word), document=document)
+    at = max(at, _second(words, zone, len(zone) - len(word)))
     low, zone = low + at, zone[at:]
     many = _MANY.match(zone)
     if head is Head.WRITER:
         return Phrase(low, end, "named_person", "", standing=False, writer=True)
-    if head in (Head.DOCUMENT, Head.VAGUE_DOCUMENT, Head.LAW):
+    if document:
         return _document(words, zone, word, low, end, head)
     if head in (Head.ORGANISATION, Head.PLACE):
         if many and head is Head.ORGANISATION:
@@ -282,7 +301,7 @@ def _head(words: Nouns, zone: str) -> tuple[Head | None, str]:
     return None, ""
 
 
-def _phrase_start(words: Nouns, zone: str, head: int) -> int:
+def _phrase_start(words: Nouns, zone: str, head: int, *, document: bool) -> int:
     """Where the identifying part of a phrase starts, its head known."""
     if zone.endswith("》"):
         return max(zone.rfind("《"), 0)
@@ -293,7 +312,7 @@ def _phrase_start(words: Nouns, zone: str, head: int) -> int:
         return last.start()
     if (many := _last(_MANY, zone, head)) is not None:
         return many
-    if len(zone) <= 16:
+    if len(zone) <= (30 if document else 16):
         return 0
     at = zone.rfind("的", 0, head)
     if at < 0:
@@ -304,10 +323,21 @@ def _phrase_start(words: Nouns, zone: str, head: int) -> int:
     return before + 1
 
 
+def _second(words: Nouns, zone: str, head: int) -> int:
+    """Where the second of two sources starts: 公司和制作人."""
+    for at in range(head - 1, 1, -1):
+        if zone[at] in "和与及、暨":
+            left, word = _head(words, zone[:at])
+            sources = (Head.ORGANISATION, Head.OFFICE, Head.UNNAMED, Head.PROFESSION, Head.VAGUE)
+            if left in sources and len(word) > 1:
+                return at + 1
+    return 0
+
+
 def _last(pattern: re.Pattern[str], zone: str, head: int) -> int | None:
     found = None
     for match in pattern.finditer(zone, max(0, len(zone) - 20), head):
-        if match.start() == 0 or zone[match.start() - 1] in "的上里中,、":
+        if len(match.group()) > 1 or not match.start() or zone[match.start() - 1] in "的上里中、":
             found = match.start()
     return found
 
@@ -317,7 +347,7 @@ def _document(words: Nouns, zone: str, word: str, low: int, end: int, head: Head
     back = zone.startswith(words.lists["back"])
     modifier = zone[: len(zone) - len(word)]
     if back:
-        return Phrase(low, end, "document", "")
+        return Phrase(low, end, "document", "", law=head is Head.LAW)
     if word in words.lists["vague_document"] or head is Head.VAGUE_DOCUMENT:
         told = _identifies(words, modifier)
         if not told:
@@ -328,7 +358,7 @@ def _document(words: Nouns, zone: str, word: str, low: int, end: int, head: Head
         _MANY.match(zone) and not _identifies(words, modifier)
     ):
         return Phrase(low, end, "vague", zone)
-    return Phrase(low, end, "document", zone)
+    return Phrase(low, end, "document", zone, law=head is Head.LAW)
 
 
 def _identifies(words: Nouns, modifier: str) -> bool:
