@@ -28,6 +28,8 @@ _PLAIN = {
     ord("…"): "…",
 }
 _PLAIN[0xFF07] = "'"
+_PLAIN = {code: plain for code, plain in _PLAIN.items() if plain != chr(code)}
+_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, sorted(_PLAIN))))}]")
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _SUSPECT = re.compile(rf"[(（{_INVISIBLE}\u0300-\u036f]|-\r?\n")
 _GLUED_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
@@ -124,7 +126,7 @@ def _changes(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _plain(text: str) -> str:
-    plain = text.translate(_PLAIN)
+    plain = _VARIANT.sub(lambda match: _PLAIN[ord(match.group())], text)
     if _HAN.search(plain):
         plain = plain.translate(_simplified())
     return plain

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from annotator.suggest.rules.view import Attribution, View
 
-_NAME = r"((?:[^\W\d_a-zß-ÿ][\w'.-]* (?:(?:de|van|von|bin|al|el|du|la|le) )?){1,3})"
+_CAPITAL = r"[^\W\d_a-zß-ÿ]"
+_GIVEN_NAMES = re.compile(
+    rf"\b(?:{_CAPITAL}[\w'.-]* (?:(?:de|van|von|bin|al|el|du|la|le) )?){{1,3}}\Z"
+)
+_SECOND_NAME = re.compile(rf" {_CAPITAL}[\w'-]+")
+_MEMORY = 200
+"""How many sources back a pronoun or short form may point."""
+_REACH = 50_000
+"""How many characters back a name may have been introduced."""
 _PERSONAL = frozenset({"person", "surname"})
 
 
@@ -24,23 +33,23 @@ class _Entity:
 
 @dataclass(slots=True)
 class _Memory:
-    """The sources of a document so far, latest last."""
+    """The sources of a document so far, latest last, and the full names found for surnames."""
 
     view: View
-    known: list[_Entity] = field(default_factory=list)
+    known: dict[tuple[str, str], _Entity] = field(default_factory=dict)
+    full_names: dict[str, _Entity | None] = field(default_factory=dict)
 
     def latest(self, fits: Callable[[_Entity], bool]) -> _Entity | None:
-        return next((entity for entity in reversed(self.known) if fits(entity)), None)
+        """Return the latest source that fits, among those not too far back."""
+        recent = islice(reversed(self.known.values()), _MEMORY)
+        return next((entity for entity in recent if fits(entity)), None)
 
     def remember(self, entity: _Entity) -> None:
         """Put an entity last, adding to what was known of it."""
-        for earlier in self.known:
-            if earlier.name == entity.name and earlier.label == entity.label:
-                entity.standing = entity.standing or earlier.standing
-                entity.description = entity.description or earlier.description
-                self.known.remove(earlier)
-                break
-        self.known.append(entity)
+        if earlier := self.known.pop((entity.name, entity.label), None):
+            entity.standing = entity.standing or earlier.standing
+            entity.description = entity.description or earlier.description
+        self.known[entity.name, entity.label] = entity
 
 
 def resolve(view: View, attributions: list[Attribution]) -> list[Attribution]:
@@ -134,16 +143,24 @@ def _by_surname(memory: _Memory, attribution: Attribution) -> _Entity | None:
     known = memory.latest(lambda e: e.label == "named_person" and surname in e.name.split())
     if known or attribution.description:
         return known
-    text = memory.view.folded.text
-    pattern = re.compile(rf"{_NAME}{re.escape(surname)}\b")
-    for match in pattern.finditer(text, 0, attribution.source[1]):
-        name = match.group().strip()
-        return _Entity(name, "named_person", _introduced(text, match.start(), match.end()), "")
-    pattern = re.compile(rf"\b{re.escape(surname)} [^\W\d_a-zß-ÿ][\w'-]+")
-    if match := pattern.search(text, 0, attribution.source[1]):
-        return _Entity(
-            match.group(), "named_person", _introduced(text, match.start(), match.end()), ""
-        )
+    if surname not in memory.full_names:
+        memory.full_names[surname] = _full_name(memory.view, surname, attribution.source[1])
+    return memory.full_names[surname]
+
+
+def _full_name(view: View, surname: str, before: int) -> _Entity | None:
+    """Find the first full name in the text, up to ``before``, that ``surname`` is part of."""
+    text = view.folded.text
+    at = text.find(surname, max(0, before - _REACH), before)
+    while at >= 0:
+        end = at + len(surname)
+        given = _GIVEN_NAMES.search(text, max(0, at - 60), at)
+        family_first = None if given else _SECOND_NAME.match(text, end, before + 40)
+        if (given or family_first) and not text[end : end + 1].isalnum():
+            start = given.start() if given else at
+            end = family_first.end() if family_first else end
+            return _Entity(text[start:end], "named_person", _introduced(text, start, end), "")
+        at = text.find(surname, end, before)
     return None
 
 

@@ -5,7 +5,7 @@ And what those that look for sources tell: attributions. All offsets here are of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.suggest.rules.fold import Folded, fold
@@ -19,28 +19,26 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence of the view and the lexicon terms found in it, their conditions not yet checked."""
+    """A sentence of the view and the lexicon terms found in it, by layer, conditions not yet checked."""
 
     index: int
     start: int
     end: int
     unit: Unit
-    candidates: Sequence[tuple[int, int, tuple[Rule, ...]]]
+    candidates: Mapping[str, Sequence[tuple[int, int, Rule]]]
 
-    def hits(self, folded: Folded, layers: Iterable[str]) -> list[Hit]:
-        """Return the hits of the rules of ``layers``, in order, overlapping ones included."""
-        wanted = frozenset(layers)
+    def hits(self, folded: Folded, layer: str) -> list[Hit]:
+        """Return the hits of the rules of one layer, in order, overlapping ones included."""
+        within = (self.start, self.end)
         return [
             hit
-            for start, end, rules in self.candidates
-            for rule in rules
-            if rule.layer in wanted
-            and (hit := holds(rule, folded, start, end, (self.start, self.end)))
+            for start, end, rule in self.candidates.get(layer, ())
+            if (hit := holds(rule, folded, start, end, within))
         ]
 
     def longest_hits(self, folded: Folded, layer: str) -> list[Hit]:
         """Return the hits of one layer, the longest of those that overlap."""
-        return longest(self.hits(folded, (layer,)))
+        return longest(self.hits(folded, layer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +105,10 @@ def look(document: Document, lexicon: Matcher | None = None) -> View:
         first = at
         while at < len(found) and found[at][0] < end:
             at += 1
-        inside = [item for item in found[first:at] if item[1] <= end]
+        inside: dict[str, list[tuple[int, int, Rule]]] = {}
+        for left, right, rules in found[first:at]:
+            if right <= end:
+                for rule in rules:
+                    inside.setdefault(rule.layer, []).append((left, right, rule))
         clauses.append(Clause(sentence.index, start, end, sentence.unit, inside))
     return View(document, folded, tuple(clauses))

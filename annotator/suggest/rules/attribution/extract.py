@@ -17,7 +17,7 @@ from annotator.suggest.rules.attribution.grammar import Grammar, load_grammar
 from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after, phrase_before
 from annotator.suggest.rules.attribution.tokens import Tokens, tokenise
 from annotator.suggest.rules.lexicon import Rule
-from annotator.suggest.rules.match import Hit, longest
+from annotator.suggest.rules.match import Hit
 from annotator.suggest.rules.quotation import quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
 
@@ -50,7 +50,7 @@ def attributions(view: View) -> list[Attribution]:
     grammar = load_grammar(view.document.language)
     found: list[Attribution] = []
     for clause in view.clauses:
-        cues = longest(clause.hits(view.folded, ("cue",)))
+        cues = clause.longest_hits(view.folded, "cue")
         if cues or _SPEAKER_SIGN.search(view.folded.text, clause.start, clause.end):
             tokens = tokenise(
                 view.folded.text, view.folded.lower, clause.start, clause.end, grammar

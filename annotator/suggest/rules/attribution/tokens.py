@@ -44,17 +44,13 @@ class Tokens:
 
 def tokenise(text: str, lower: str, start: int, end: int, grammar: Grammar) -> Tokens:
     """Cut ``text[start:end]`` into words, abbreviations, elided articles and single signs."""
-    words: list[str] = []
-    low: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _pattern(grammar).finditer(text, start, end):
-        first, last = match.span()
-        words.append(match.group())
-        low.append(lower[first:last])
-        starts.append(first)
-        ends.append(last)
-    return Tokens(words, low, starts, ends)
+    spans = [match.span() for match in _pattern(grammar).finditer(text, start, end)]
+    return Tokens(
+        [text[first:last] for first, last in spans],
+        [lower[first:last] for first, last in spans],
+        [first for first, _ in spans],
+        [last for _, last in spans],
+    )
 
 
 @cache

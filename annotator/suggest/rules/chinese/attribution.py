@@ -50,7 +50,7 @@ def attributions(view: View) -> list[Attribution]:
 
 def _in_clause(view: View, clause: Clause, names: Names) -> Iterator[Attribution]:
     text = view.folded.text
-    hits = clause.hits(view.folded, ("cue",))
+    hits = clause.hits(view.folded, "cue")
     hits.sort(key=lambda hit: (hit.start, hit.start - hit.end, _ORDER[hit.rule.kind]))
     if not hits:
         yield from _line(text, clause, names)
