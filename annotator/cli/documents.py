@@ -8,7 +8,7 @@ from annotator.cli.opening import open_existing
 from annotator.cli.options import Database, Format, Formatted, Reviewer, Session
 from annotator.cli.rows import print_rows
 
-_COLUMNS = ("id", "title", "language", "sentences", "decided", "suggestions", "open", "annotations")
+_COLUMNS = ("id", "title", "language", "sentences", "decided", "open", "last")
 
 
 def documents(

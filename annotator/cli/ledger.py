@@ -11,8 +11,14 @@ from annotator.cli.options import Database, Format, Formatted, Reviewer, Session
 from annotator.cli.rows import Row, console, print_rows
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
     from annotator.suggest.ledger import Entry, Ledger
-    from rubric import Document
+    from rubric import Document, Mark
+
+WIDEST = 100
+_INDENT = 7
 
 
 def ledger(
@@ -44,7 +50,7 @@ def ledger(
         text = workspace.document(number)
         found = workspace.ledger(number, about, reviewer, session or None)
     if form is Format.TABLE:
-        _print_table(text, found, sentences)
+        (_print_sentences if sentences else _print_table)(console(), text, found)
     else:
         print_rows((_row(text, entry) for entry in found.entries), form)
 
@@ -72,46 +78,67 @@ def _row(document: Document, entry: Entry) -> Row:
     }
 
 
-def _print_table(document: Document, found: Ledger, sentences: bool) -> None:
-    from rich import box
-    from rich.table import Table
+def _print_table(out: Console, document: Document, found: Ledger) -> None:
     from rich.text import Text
 
-    from annotator.cli.reading import flat
+    from annotator.cli.table import print_table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", title_justify="left")
-    table.add_column("grade")
-    table.add_column("source", overflow="fold")
-    table.add_column("claims", justify="right")
-    if found.about:
-        table.add_column(Text(f"about {flat(found.about)}"), justify="right", overflow="fold")
-    table.add_column("in sentences" if not sentences else "what is claimed", overflow="fold")
+    head = ["grade", "source", "claims", *(["about"] if found.about else []), "in sentences"]
+    rows = []
     for entry in found.entries:
-        name = Text(flat(entry.name) or "nobody", style="bold" if entry.name else "bold italic")
-        told = _claims(document, entry, sentences)
-        counts = [str(len(entry.claims))] + ([str(len(entry.about))] if found.about else [])
-        table.add_row(entry.grade or "–", name, *counts, told)
-    out = console()
-    out.print(Text(flat(document.title or document.name), style="bold"), soft_wrap=True)
-    out.print(table)
+        numbers = [len(entry.claims)] + ([len(entry.about)] if found.about else [])
+        about = set(entry.about)
+        told = Text(" ").join(_number(claim, claim in about) for claim in entry.claims)
+        counts = [Text(str(number)) for number in numbers]
+        rows.append([Text(entry.grade or "–"), _name(entry), *counts, told])
+    out.print(_title(document, found), soft_wrap=True)
+    print_table(out, head, rows, frozenset({2, 3} if found.about else {2}))
 
 
-def _claims(document: Document, entry: Entry, sentences: bool) -> object:
-    """Return the claims' numbers, or their sentences; an asterisk marks those asked about."""
+def _print_sentences(out: Console, document: Document, found: Ledger) -> None:
+    from rich.text import Text
+
+    from annotator.cli.reading import flat
+    from annotator.cli.wrapping import wrap
+
+    out.print(_title(document, found), soft_wrap=True)
+    for entry in found.entries:
+        counts = f"  {len(entry.claims)} claim{'s' if len(entry.claims) > 1 else ''}"
+        counts += f", {len(entry.about)} about" if found.about else ""
+        out.print()
+        head = Text(f"{entry.grade or '–'}  ") + _name(entry) + Text(counts, style="dim")
+        out.print(head, soft_wrap=True)
+        for claim in entry.claims:
+            margin = _number(claim, claim in entry.about)
+            margin.align("right", _INDENT - 1)
+            text = flat(document.quote(claim.span))
+            for start, end in wrap(text, max(min(out.width, WIDEST) - _INDENT, 2)):
+                out.print(margin + Text(" " + text[start:end]), soft_wrap=True)
+                margin = Text(" " * (_INDENT - 1))
+
+
+def _title(document: Document, found: Ledger) -> Text:
     from rich.text import Text
 
     from annotator.cli.reading import flat
 
-    about = set(entry.about)
-    told = Text()
-    for claim in entry.claims:
-        asked = claim in about
-        number = f"{(claim.sentence or 0) + 1}{'*' if asked else ''}"
-        style = "yellow" if asked else ""
-        if sentences:
-            told.append(f"{number:<4} ", style="bold")
-            told.append(flat(document.quote(claim.span)) + "\n", style=style)
-        else:
-            told.append(number, style=style).append(" ")
-    told.rstrip()
-    return told
+    title = Text(flat(document.title or document.name), style="bold")
+    if found.about:
+        title.append(f"  about: {flat(found.about)} *", style="not bold dim")
+    return title
+
+
+def _name(entry: Entry) -> Text:
+    from rich.text import Text
+
+    from annotator.cli.reading import flat
+
+    return Text(flat(entry.name) or "nobody", style="bold italic" if entry.nobody else "bold")
+
+
+def _number(claim: Mark, asked: bool) -> Text:
+    """Return a claim's sentence number; an asterisk marks one that was asked about."""
+    from rich.text import Text
+
+    number = f"{(claim.sentence or 0) + 1}{'*' if asked else ''}"
+    return Text(number, style="bold yellow" if asked else "")

@@ -21,7 +21,7 @@ class Format(StrEnum):
 
 def _from_root(context: typer.Context, param: typer.CallbackParam, value: str | None) -> str:
     """Fall back to the option of the same name given before the command."""
-    if value is not None:
+    if value:
         return value
     return str(context.find_root().params.get(param.name or "", "") or "")
 

@@ -67,12 +67,12 @@ class Reading:
             f"{document.language} · {document.encoding} · {len(document.sentences)} sentences · "
             f"{len(suggestions)} suggestions by {who}"
         )
-        print_line = self._console.print
-        print_line(Text(display_text(document.name), style="bold"), soft_wrap=True)
+        lines = [(flat(document.name), "bold"), (facts, "dim"), ("─" * self._width, "dim")]
         if document.title and document.title != document.name:
-            print_line(Text(display_text(document.title)), soft_wrap=True)
-        print_line(Text(facts, style="dim"), soft_wrap=True)
-        print_line(Text("─" * self._width, style="dim"), soft_wrap=True)
+            lines.insert(1, (flat(document.title), ""))
+        for line, style in lines:
+            for start, end in wrap(line, self._width):
+                self._console.print(Text(line[start:end], style=style), soft_wrap=True)
 
     def _order(self, suggestion: Suggestion) -> tuple[int, int, int]:
         names = [layer.name for layer in self._rubric.layers]

@@ -6,15 +6,15 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from annotator.cli.options import Format
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 Row = Mapping[str, Any]
-Justify = Literal["left", "right"]
 
 # What JSON may hold as it is but a terminal might obey: DEL, C1 controls, bidi; lone surrogates.
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -57,33 +57,24 @@ def print_rows(rows: Iterable[Row], form: Format, columns: Sequence[str] = ()) -
 
 
 def _print_table(rows: list[Row], columns: Sequence[str]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    from annotator.cli.table import print_table
 
     if not rows:
         return
     keys = columns or tuple(rows[0])
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for key in keys:
-        numbers = all(type(row[key]) in {int, float} for row in rows)
-        justify: Justify = "right" if numbers else "left"
-        table.add_column(Text(key), justify=justify, overflow="fold")
-    for row in rows:
-        table.add_row(*(_cell(row[key]) for key in keys))
-    console().print(table)
+    numbers = (at for at, k in enumerate(keys) if all(type(row[k]) in {int, float} for row in rows))
+    cells = [[_cell(row[key]) for key in keys] for row in rows]
+    print_table(console(), keys, cells, frozenset(numbers))
 
 
-def _cell(value: object) -> Any:
+def _cell(value: object) -> Text:
     from rich.text import Text
 
-    from annotator.text import display_text
+    from annotator.cli.reading import flat
 
-    if isinstance(value, Text):
-        return value
     if isinstance(value, bool):
         value = "yes" if value else "no"
-    return Text(display_text("" if value is None else str(value)))
+    return Text(flat("" if value is None else str(value)))
 
 
 def _escaped(text: str) -> str:
