@@ -110,8 +110,7 @@ def _running_text(document: Document) -> list[str]:
 def _alphabetic(sentences: list[str], language: str) -> tuple[Measure, ...]:
     # textstat ends a sentence at any of ".!?"; only the true ends are left for it to find.
     text = " ".join(_INNER_ENDS.sub(",", sentence.rstrip(".!?… ")) + "." for sentence in sentences)
-    textstat = _textstat()
-    textstat.set_lang(language)
+    textstat = _textstat(language)
     words = textstat.lexicon_count(text)
     if not words:
         return ()
@@ -187,8 +186,8 @@ def english_syllables(word: str) -> int:
 
 
 @cache
-def _textstat() -> Any:
-    """Load textstat so that it never reaches for the network.
+def _textstat(language: str) -> Any:
+    """Load textstat for one language so that it never reaches for the network.
 
     For English it looks syllables up in NLTK's CMUdict, downloads that when it is missing, and
     its figures would depend on what a machine has. The lookup is answered by rule instead.
@@ -198,4 +197,6 @@ def _textstat() -> Any:
     counts.get_cmudict = lambda lang: syllables if lang.startswith("en") else None  # type: ignore[attr-defined]
     from textstat.textstat import textstatistics
 
-    return textstatistics()
+    measuring = textstatistics()
+    measuring.set_lang(language)
+    return measuring
