@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from annotator import __version__
-from annotator.cli import rubric
+from annotator.cli import db, rubric
 from annotator.cli.add import add
 from annotator.cli.documents import documents
 from annotator.cli.errors import ExitCode, exit_code_of, forget_output, message_of, tell
@@ -112,6 +112,7 @@ app.command()(ledger)
 app.command()(export)
 app.command("import")(import_)
 app.add_typer(rubric.app)
+app.add_typer(db.app)
 
 
 def main() -> None:
