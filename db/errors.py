@@ -58,6 +58,11 @@ def explain(target: str, error: BaseException) -> StoreError:
         for prefix, (cause, remedy) in _SQLITE.items():
             if name.startswith(prefix):
                 return StoreError(f"{target}: {cause} ({error}); nothing was stored; {remedy}")
+    if isinstance(error, OSError):
+        return StoreError(
+            f"{target}: it cannot be opened ({error.strerror}); "
+            "give yourself the right to read and write it"
+        )
     if isinstance(error, UnicodeEncodeError):
         return StoreError(
             f"{target}: a text holds half of a surrogate pair, which no database can store; "

@@ -28,11 +28,11 @@ def inspect_file(url: URL, patience: float) -> None:
     """
     path = Path(url.database or "")
     target = describe(url)
-    if path.is_dir():
-        raise StoreError(f"{target}: this is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise StoreError(f"{target}: the folder {path.parent} does not exist; make it first")
     try:
+        if path.is_dir():
+            raise StoreError(f"{target}: this is a folder; name a file in it")
+        if not path.parent.is_dir():
+            raise StoreError(f"{target}: the folder {path.parent} does not exist; make it first")
         if not path.exists() or not path.stat().st_size:
             return
         with path.open("rb") as file:

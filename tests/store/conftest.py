@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from making import Scene
 
 from db import open_store
 from db.store import Store
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs pgserver, a PostgreSQL from a wheel")
@@ -52,8 +54,18 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return request.getfixturevalue("postgresql")
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database with nothing in it, which is quicker copied than made."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    open_store(path).close()
+    return path
+
+
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
+def store(url: str, template: Path) -> Iterator[Store]:
+    if "://" not in url:
+        shutil.copy(template, url)
     with open_store(url) as opened:
         yield opened
 
@@ -70,7 +82,8 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def lite(file: Path) -> Iterator[Scene]:
+def lite(file: Path, template: Path) -> Iterator[Scene]:
     """Return such a scene in a SQLite file."""
+    shutil.copy(template, file)
     with open_store(file, patience=0.2) as opened:
         yield Scene.make(opened)

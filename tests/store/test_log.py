@@ -108,12 +108,12 @@ def test_a_gap_is_refused(scene: Scene) -> None:
         [add(1, replace(CLAIM, sources=(Span(0, 61),)))],
     ],
 )
-def test_what_cannot_be_is_not_stored(scene: Scene, decisions: list[Decision]) -> None:
-    with pytest.raises(ValueError, match="."):
-        scene.append(*decisions)
-    assert scene.log() == []
-    scene.append(add(1))
-    scene.assert_sound()
+def test_what_cannot_be_is_not_stored(lite: Scene, decisions: list[Decision]) -> None:
+    with pytest.raises(ValueError, match=r"decision|mark"):
+        lite.append(*decisions)
+    assert lite.log() == []
+    lite.append(add(1))
+    lite.assert_sound()
 
 
 def test_a_suggestion_must_exist(scene: Scene) -> None:
@@ -123,31 +123,35 @@ def test_a_suggestion_must_exist(scene: Scene) -> None:
 
 
 def test_what_fails_half_way_leaves_nothing(scene: Scene) -> None:
-    with pytest.raises(RuntimeError), scene.store.write() as work:
-        work.log.append(scene.reading, scene.document, adds(1, 3))
-        raise RuntimeError
+    def append_and_fail() -> None:
+        with scene.store.write() as work:
+            work.log.append(scene.reading, scene.document, adds(1, 3))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        append_and_fail()
     assert scene.log() == []
     assert scene.annotations() == {}
     scene.append(add(1))
     scene.assert_sound()
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE decisions SET seconds = 0",
-        "UPDATE decisions SET action = 'reject' WHERE seq = 1",
-        "DELETE FROM decisions",
-        "DELETE FROM readings",
-        "UPDATE documents SET text = 'x'",
-        "UPDATE documents SET fingerprint = 'x'",
-        "UPDATE rubric_versions SET content = '{}'",
-    ],
+REWRITING = (
+    "UPDATE decisions SET seconds = 0",
+    "UPDATE decisions SET action = 'reject' WHERE seq = 1",
+    "DELETE FROM decisions",
+    "DELETE FROM readings",
+    "UPDATE documents SET text = 'x'",
+    "UPDATE documents SET fingerprint = 'x'",
+    "UPDATE rubric_versions SET content = '{}'",
 )
-def test_the_database_itself_refuses_to_rewrite(scene: Scene, statement: str) -> None:
+
+
+def test_the_database_itself_refuses_to_rewrite(scene: Scene) -> None:
     scene.append(*adds(1, 2))
-    with pytest.raises(DBAPIError), scene.store._engine.begin() as connection:
-        connection.execute(text(statement))
+    for statement in REWRITING:
+        with pytest.raises(DBAPIError), scene.store._engine.begin() as connection:
+            connection.execute(text(statement))
     assert len(scene.log()) == 2
     scene.assert_sound()
 
