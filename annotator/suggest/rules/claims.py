@@ -22,7 +22,7 @@ SOURCE_KINDS = frozenset({"speech", "belief", "finding", "provision", "hearsay",
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _QUESTION = re.compile(r"[?？]['”\")\]]*\s*$")
 _LEAD_IN = 5
-"""Words up to which a sentence that is only source and cue leads in and asserts nothing."""
+"""Words that may follow source and cue where a sentence only leads in what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,7 @@ def _not_checkable(
         return 0.95, "holds no words"
     if _QUESTION.search(text):
         return 0.85, "a question"
-    words = len(text.split())
-    if main and words <= _LEAD_IN and text.rstrip()[-1:] in ",:，：" and "”" not in text:
+    if main and _leads_in(view, clause, main):
         return 0.8, "only leads in what follows"
     boilerplate = clause.longest_hits(view.folded, "integrity")
     covered = sum(h.end - h.start for h in boilerplate if h.rule.label == "boilerplate")
@@ -164,6 +163,17 @@ def _led_in(view: View, clause: Clause) -> bool:
     """Tell whether the sentence before ends in a colon."""
     before = view.folded.text[max(0, clause.start - 3) : clause.start]
     return before.rstrip().endswith(":")
+
+
+def _leads_in(view: View, clause: Clause, main: list[Attribution]) -> bool:
+    """Tell whether a sentence ends right after its cue, with a comma or colon."""
+    text = view.folded.text[clause.start : clause.end].rstrip()
+    if text[-1:] not in (",", ":") or "”" in text:
+        return False
+    cue_end = max(cue[1] for a in main for cue in a.cues)
+    source_end = max(a.source[1] for a in main if a.source)
+    rest = view.folded.text[max(cue_end, source_end) : clause.end]
+    return len(rest.split()) <= _LEAD_IN
 
 
 def _continues(view: View, clause: Clause, *, open_before: bool) -> bool:

@@ -140,7 +140,7 @@ def _by_surname(memory: _Memory, attribution: Attribution) -> _Entity | None:
     if attribution.source is None:
         return None
     surname = memory.view.text(attribution.source)
-    known = memory.latest(lambda e: e.label == "named_person" and surname in e.name.split())
+    known = memory.latest(lambda e: e.label == "named_person" and f" {surname} " in f" {e.name} ")
     if known or attribution.description:
         return known
     if surname not in memory.full_names:

@@ -69,7 +69,11 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
         return _first_noun(tokens, phrase, grammar)
     for index in range(phrase.first + 1, phrase.last + 1):
         if tokens.lower[index] in grammar.links:
-            inside_name = tokens.capitalised(index - 1) and _name_goes_on(tokens, index, phrase)
+            inside_name = (
+                tokens.lower[index] in grammar.connectors
+                and tokens.capitalised(index - 1)
+                and _name_goes_on(tokens, index, phrase)
+            )
             if not inside_name:
                 return index - 1
     return phrase.last
@@ -163,7 +167,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         head,
         "named_person",
         _join(tokens, start, head),
-        "surname" if start == head else "",
+        "" if titled or described else "surname",
         standing and (titled or described),
         not lone or titled,
     )
@@ -205,7 +209,7 @@ def _has_standing(tokens: Tokens, phrase: Phrase, name: int, grammar: Grammar) -
     said = list(tokens.lower[phrase.first : name])
     if phrase.apposition:
         said += tokens.lower[phrase.apposition[0] : phrase.apposition[1] + 1]
-    telling = [word for word in said if len(word) > 3 and word not in grammar.determiners]
+    telling = [word for word in said if len(word) > 1 and word not in grammar.determiners]
     return bool(telling) and not (telling[-1] in grammar.mere_labels and len(said) < 4)
 
 

@@ -234,8 +234,10 @@ def _end(tokens: Tokens, source: Source) -> int:
 
 
 def _subordinate(reading: _Reading, phrase: Phrase) -> bool:
-    """Tell whether a subordinator stands right before the subject."""
+    """Tell whether a subordinator, or a clause joined by "and" or "but", stands before it."""
     before = phrase.first - 1
+    if before >= _LONGEST_LABEL and reading.tokens.lower[before] in reading.grammar.joining:
+        return True
     while before >= 0 and reading.tokens.lower[before] in reading.grammar.adverbs:
         before -= 1
     return before >= 0 and (

@@ -32,6 +32,7 @@ class Grammar:
         links: Prepositions that tie a noun to the one before it.
         connectors: Small words inside names ("de", "van").
         conjunctions: Words that join two noun phrases.
+        joining: Words that join a further clause ("but").
         stops: Words that no noun phrase runs across.
         subordinators: Words that open a subordinate clause.
         times: Words for days and times that are part of no source.
@@ -66,6 +67,7 @@ class Grammar:
     links: frozenset[str]
     connectors: frozenset[str]
     conjunctions: frozenset[str]
+    joining: frozenset[str]
     stops: frozenset[str]
     subordinators: frozenset[str]
     times: frozenset[str]

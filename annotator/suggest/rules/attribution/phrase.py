@@ -224,7 +224,9 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
         elif word in grammar.determiners:
             if last is not None and lower[index - 1] not in grammar.links | grammar.determiners:
                 break
-        elif not tokens.wordlike(index) or word in grammar.stops or word in grammar.times:
+        elif not tokens.wordlike(index) or word in grammar.stops:
+            break
+        elif word in grammar.times and not (name and _name_at(tokens, index + 1)):
             break
         elif (
             name
@@ -251,6 +253,10 @@ def _common_noun_follows(tokens: Tokens, at: int, grammar: Grammar) -> bool:
         and not tokens.capitalised(at + ahead)
         for ahead in (0, 1)
     )
+
+
+def _name_at(tokens: Tokens, at: int) -> bool:
+    return _noun_at(tokens, at) and tokens.capitalised(at)
 
 
 def _noun_at(tokens: Tokens, at: int) -> bool:
