@@ -134,8 +134,10 @@ class Store:
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
         try:
-            with engine.begin() as connection:
+            with engine.connect() as connection, connection.begin() as transaction:
                 yield connection
+                if engine is not self._writer:
+                    transaction.rollback()
         except DBAPIError as error:
             raise explain(self.target, error.orig or error) from error
         except UnicodeEncodeError as error:
