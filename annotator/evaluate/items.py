@@ -1,0 +1,110 @@
+"""What is measured: labelled texts, what is expected in them, and what a suggester guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rubric import Document, Span, Suggestion
+
+if TYPE_CHECKING:
+    from annotator.evaluate.measures import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span, perhaps in several pieces, that data expect or a suggester guesses.
+
+    Attributes:
+        pieces: Where it stands; more than one where it is discontinuous.
+        label: What it is called; compared only by measures that compare labels.
+        confidence: A guess's probability of being right, in [0, 1].
+    """
+
+    pieces: tuple[Span, ...]
+    label: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A label for a whole sentence and, for a guess, its probability of being right."""
+
+    label: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One labelled text.
+
+    Attributes:
+        name: Its identifier in the data set.
+        group: What it is sampled with: its document, where the data set tells.
+        document: The text, cut into sentences as the program cuts it.
+        spans: What is expected, by the measure's name.
+        ignored: Spans that a guess may touch without being right or wrong, by the measure's name.
+        labels: The expected label of each sentence that is asked for, by the measure's name.
+        sentences: The sentences that ``labels`` are about.
+        stratum: The part whose figure is averaged with the others' (a fold); 0 where there is one.
+    """
+
+    name: str
+    group: str
+    document: Document
+    spans: Mapping[str, tuple[Marked, ...]] = field(default_factory=dict)
+    ignored: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sentences: tuple[Span, ...] = ()
+    stratum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A source and its reporting cue, as a suggester reads them; either may be missing.
+
+    Attributes:
+        source: Where the source stands.
+        cues: Where the cue stands, in one or more pieces.
+        kind: What sort of attribution, for suggesters that tell; else empty.
+        confidence: Probability that a trained reader agrees.
+    """
+
+    source: Span | None
+    cues: tuple[Span, ...]
+    kind: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a suggester made of an item."""
+
+    item: Item
+    suggestions: tuple[Suggestion, ...]
+    attributions: tuple[Attributed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """A labelled data set, how it is read and what is measured on it.
+
+    Attributes:
+        name: Its folder's name.
+        language: ``en``, ``fr`` or ``zh``.
+        about: What is counted, and what to beware of, in a sentence or two.
+        measures: What is measured.
+        read: From the data folder and ``dev`` or ``test`` to its items.
+        splits: Which part stands for ``dev`` and which for ``test``, in words.
+        published: The best published figure for a measure's name, with its origin.
+    """
+
+    name: str
+    language: str
+    about: str
+    measures: tuple[Measure, ...]
+    read: Callable[[Path, str], Iterator[Item]]
+    splits: Mapping[str, str]
+    published: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,54 @@
+"""Read labelled rows: JSON Lines with a text and spans, each line checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+class DataError(ValueError):
+    """A data set cannot be read; the message names the file, the place and the remedy."""
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """Read the rows of one file but those marked ``dup_in_train``.
+
+    Args:
+        path: A JSON Lines file; each line an object with ``id``, ``lang``, ``text`` and, where
+            the set has them, ``spans`` with ``start``, ``end`` (code points, half open), ``label``.
+
+    Raises:
+        DataError: If there is no such file, or a line is not as it must be.
+    """
+    try:
+        lines = path.open(encoding="utf-8")
+    except FileNotFoundError:
+        raise DataError(f"{path}: there is no such file; check the data folder") from None
+    with lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                row = _checked(line, f"{path}:{number}")
+                if not row.get("dup_in_train"):
+                    yield row
+
+
+def _checked(line: str, place: str) -> Row:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise DataError(f"{place}: no JSON ({error.msg}); fetch the data set again") from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
+        raise DataError(f"{place}: no row with 'id' and 'text'; fetch the data set again")
+    length = len(row["text"])
+    for span in row.get("spans", ()):
+        if not 0 <= span["start"] <= span["end"] <= length:
+            reach = f"[{span['start']}, {span['end']})"
+            raise DataError(
+                f"{place}: span {reach} leaves the text of {length} code points; "
+                "count offsets in code points"
+            )
+    return row
