@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -93,11 +94,15 @@ def longest(hits: Sequence[Hit]) -> list[Hit]:
     """Keep, of hits that overlap, the longest; of equals, the more confident."""
     if len(hits) < 2:
         return list(hits)
+    starts: list[int] = []
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, -h.rule.confidence, h.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
+        at = bisect_left(starts, hit.start)
+        clear_behind = at == len(kept) or hit.end <= kept[at].start
+        if clear_behind and (not at or kept[at - 1].end <= hit.start):
+            starts.insert(at, hit.start)
+            kept.insert(at, hit)
+    return kept
 
 
 @cache

@@ -68,6 +68,8 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
     if grammar.head_first:
         return _first_noun(tokens, phrase, grammar)
     for index in range(phrase.first + 1, phrase.last + 1):
+        if tokens.words[index] in "“\"":
+            return index - 1 - (tokens.lower[index - 1] in grammar.naming)
         if tokens.lower[index] in grammar.links:
             inside_name = (
                 tokens.lower[index] in grammar.connectors
@@ -75,8 +77,17 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
                 and _name_goes_on(tokens, index, phrase)
             )
             if not inside_name:
-                return index - 1
-    return phrase.last
+                return _noun_before(tokens, phrase.first, index - 1, grammar)
+    return _noun_before(tokens, phrase.first, phrase.last, grammar)
+
+
+def _noun_before(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
+    """Step back over a participle to the noun it belongs to: "a study published in …"."""
+    word = tokens.lower[last]
+    if word.endswith(("ed", "ing", "en")) and word not in grammar.common_nouns:
+        if not tokens.capitalised(last) and tokens.lower[last - 1] in grammar.common_nouns:
+            return max(first, last - 1)
+    return last
 
 
 def _first_noun(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:

@@ -9,6 +9,7 @@ takes the subject of its sentence; ``according`` and ``citing`` take the phrase 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ _SIGNATURE = Rule(
 )
 _SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
 _LONGEST_LABEL = 5
+_NEAR = 4
+_LONGEST_SUBJECT = 60
 _CLITIC = re.compile(r"-(?:t-)?(ils|elles|il|elle|on)\b")
 _SIGNS = frozenset(",.;:—”“\"()!?…")
 
@@ -42,7 +45,15 @@ class _Reading:
     quoted: list[Range]
 
     def in_quotation(self, offset: int) -> bool:
-        return any(start < offset < end for start, end in self.quoted)
+        at = bisect_left(self.quoted, (offset, 0)) - 1
+        return at >= 0 and self.quoted[at][0] < offset < self.quoted[at][1]
+
+    def wholly_quoted(self) -> bool:
+        """Tell whether one quotation holds the whole sentence."""
+        if not self.quoted:
+            return False
+        start, end = self.quoted[0]
+        return start <= self.clause.start + 1 and end >= self.clause.end
 
 
 def attributions(view: View) -> list[Attribution]:
@@ -62,14 +73,18 @@ def attributions(view: View) -> list[Attribution]:
 
 
 def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
-    for cue in cues:
+    by_document = False
+    for cue in sorted(cues, key=lambda hit: (hit.rule.label == "quoted", hit.start)):
         if clitic := _clitic(reading, cue):
             yield clitic
             continue
+        if by_document and cue.rule.label == "quoted":
+            continue  # who published the document that speaks
         phrase = _phrase(reading, cue)
         source = phrase and classify(reading.tokens, phrase, reading.grammar)
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
+        by_document = by_document or cue.rule.label == "shows" and source.label == "document"
         yield _attribution(reading, cue, phrase, source)
 
 
@@ -121,7 +136,7 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     if label == "saying":
         return _main_subject(reading, at)
     sign = tokens.words[at] if at >= 0 else ""
-    if sign in ("”", '"', ",", "?", "!", "—", "") or cue.rule.kind == "inverted":
+    if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
         inverted = phrase_after(tokens, behind, grammar)
         if inverted and _ends_phrase(reading, inverted, sign):
             source = classify(tokens, inverted, grammar)
@@ -143,7 +158,7 @@ def _opening_phrase(reading: _Reading, at: int) -> Phrase | None:
     national plans to cut carbon says …".
     """
     tokens, grammar = reading.tokens, reading.grammar
-    if any(not tokens.wordlike(i) for i in range(at + 1)):
+    if at > _LONGEST_SUBJECT or any(not tokens.wordlike(i) for i in range(at + 1)):
         return None
     opening = phrase_after(tokens, 0, grammar)
     source = opening and classify(tokens, opening, grammar)
@@ -165,7 +180,7 @@ def _ends_phrase(reading: _Reading, phrase: Phrase, sign: str) -> bool:
 def _main_subject(reading: _Reading, at: int) -> Phrase | None:
     """Return the subject that a participle such as "saying" shares: the first named before it."""
     tokens, grammar = reading.tokens, reading.grammar
-    for index in range(at, -1, -1):
+    for index in range(at, max(-1, at - _LONGEST_SUBJECT), -1):
         word = tokens.lower[index]
         if word in grammar.pronouns:
             return Phrase(index, index)
@@ -182,6 +197,8 @@ def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     if label == "under":
         words = tokens.lower[phrase.first : phrase.last + 1]
         return any(word in grammar.binding_nouns for word in words)
+    if label == "shows" and not (cue.rule.before or cue.rule.after):
+        return "document" in (source.label, source.anaphor)
     if label == "shows" and source.label not in ("document", "vague", "organisation"):
         return cue.rule.kind != "document"
     if label in ("citing", "quoted", "saying") and not source.certain:
@@ -193,12 +210,11 @@ def _attribution(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) ->
     tokens = reading.tokens
     span = (tokens.starts[source.first], _end(tokens, source))
     inside = reading.in_quotation(cue.start)
-    whole = any(a <= reading.clause.start + 1 and b >= reading.clause.end for a, b in reading.quoted)
     main = (
         cue.rule.label != "saying"
         and not phrase.relative
         and not _subordinate(reading, phrase)
-        and (whole or not inside)
+        and (not inside or reading.wholly_quoted())
     )
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
     confidence = cue.rule.confidence * (1.0 if source.certain else 0.7)
@@ -269,7 +285,7 @@ def _without_twins(found: Iterator[Attribution]) -> list[Attribution]:
     for attribution in found:
         span = attribution.source
         if span and any(
-            span[0] < cue[1] and cue[0] < span[1] for other in kept for cue in other.cues
+            span[0] < cue[1] and cue[0] < span[1] for other in kept[-_NEAR:] for cue in other.cues
         ):
             continue
         kept.append(attribution)

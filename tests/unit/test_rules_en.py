@@ -1,0 +1,157 @@
+"""Who says what in English, whom it means, and what that makes of the claim."""
+
+import time
+
+import pytest
+
+from annotator.suggest.rules.suggester import RuleSuggester
+from annotator.text import document_from_text
+from rubric import Mark
+
+
+def marks(text: str, layer: str) -> list[Mark]:
+    document = document_from_text("t", text, language="en")
+    return [s.mark for s in RuleSuggester().suggest(document) if s.mark.layer == layer]
+
+
+def sources(text: str) -> list[tuple[str, str]]:
+    return [(mark.label, text[mark.start : mark.end]) for mark in marks(text, "source")]
+
+
+def claims(text: str) -> list[str]:
+    return [mark.label for mark in marks(text, "claim")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "source"),
+    [
+        ("The minister said that taxes will rise.", "unnamed", "The minister"),
+        ("Jason Tower, a co-author of the report, states that it grew.", "named_person", "Jason Tower"),
+        ("“It is over,” said Moxon.", "named_person", "Moxon"),
+        ("“It is over,” said Ana Moxon, a doctor.", "named_person", "Ana Moxon"),
+        ("“It is over,” Ana Moxon told reporters.", "named_person", "Ana Moxon"),
+        ("“It,” said Ana Moxon, “is over.”", "named_person", "Ana Moxon"),
+        ("It is over, police said.", "organisation", "police"),
+        ("According to the World Bank, growth slowed.", "organisation", "the World Bank"),
+        ("Growth slowed, according to experts.", "vague", "experts"),
+        ("Growth slowed, according to China watchers.", "vague", "China watchers"),
+        ("A resident said the water was brown.", "unnamed", "A resident"),
+        ("Two witnesses said the car was red.", "unnamed", "Two witnesses"),
+        ("Critics say the plan will fail.", "vague", "Critics"),
+        ("Reports suggest that the party has links.", "vague", "Reports"),
+        ("A study published in Nature found that mice sleep.", "document", "A study published in Nature"),
+        ("The report was confirmed by the ministry.", "organisation", "the ministry"),
+        ("U.S. Secretary of State John Kerry said talks go on.", "named_person", "John Kerry"),
+        ("Stein spokeswoman Melezia Ortiz said she left.", "named_person", "Melezia Ortiz"),
+        ("The Los Angeles Times reported that it shut.", "organisation", "The Los Angeles Times"),
+        ("INTERPOL warned that fraud grows.", "organisation", "INTERPOL"),
+        ("Their head of policy, Jeff Knott, stated: “No.”", "named_person", "Jeff Knott"),
+    ],
+)
+def test_source(text: str, label: str, source: str) -> None:
+    assert (label, source) in sources(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The department reopened the pools.",
+        "Russia announced a suspension of the contract.",
+        "He refused to say more.",
+        "The so-called expert left the room.",
+        "All went according to plan.",
+        "The council called for calm.",
+    ],
+)
+def test_an_actor_is_no_source(text: str) -> None:
+    assert sources(text) == []
+    assert claims(text) == ["unsupported"]
+
+
+def test_pronoun_surname_and_report_point_back() -> None:
+    text = (
+        "A report titled “A Growing Crime,” released by the Peace Institute, sheds light on it. "
+        "Jason Tower, a co-author of the report, states that it grew. Tower adds that it moved. "
+        "He says that it pays. The report warns that more will come."
+    )
+    entities = {text[m.start : m.end]: m.entity for m in marks(text, "source")}
+    assert entities["Tower"] == "Jason Tower"
+    assert entities["He"] == "Jason Tower"
+    assert "A Growing Crime" in entities["The report"]
+
+
+def test_rationale_names_whom_a_pronoun_means() -> None:
+    text = "Ana Moxon, a doctor, said it hurt. She said it stopped."
+    document = document_from_text("t", text, language="en")
+    told = [s for s in RuleSuggester().suggest(document) if s.mark.layer == "source"]
+    assert "means Ana Moxon" in told[1].rationale
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ana Moxon, a doctor, said the wound was deep.", "supported"),
+        ("Ana Moxon said the wound was deep.", "weakly_supported"),
+        ("China watcher Shi Shan adds that it failed.", "weakly_supported"),
+        ("Experts say the wound was deep.", "weakly_supported"),
+        ("The Apple Daily, citing an insider, told another story.", "weakly_supported"),
+        ("Under the Clean Air Act, plants must close.", "supported"),
+        ("The wound was deep.", "unsupported"),
+        ("Was the wound deep?", "not_checkable"),
+        ("We must act now.", "not_checkable"),
+        ("Because doctors said so, he left the town at once.", "unsupported"),
+    ],
+)
+def test_claim(text: str, label: str) -> None:
+    assert claims(text)[0] == label
+
+
+def test_a_quotation_goes_on_over_sentences() -> None:
+    text = "“It is over,” said Ana Moxon, a doctor. “We all saw it. Nobody came.” The car burned."
+    assert claims(text) == ["supported", "supported", "supported", "unsupported"]
+
+
+def test_a_quotation_whose_source_is_named_at_its_end() -> None:
+    text = "“Our army crossed the river. It met nobody”, said KCNA."
+    assert claims(text) == ["supported", "supported"]
+
+
+def test_told_to_an_outlet_is_secondary() -> None:
+    text = "Ana Moxon, a doctor, told the LA Times that it hurt."
+    assert marks(text, "claim")[0].proximity == "secondary"
+    assert marks("Ana Moxon, a doctor, said it hurt.", "claim")[0].proximity == "direct"
+
+
+def test_every_mark_lies_in_its_sentence() -> None:
+    text = "Experts say it may rain. About 40 roads are shut, police said. Read more"
+    document = document_from_text("t", text, language="en")
+    for suggestion in RuleSuggester().suggest(document):
+        sentence = document.sentences[suggestion.mark.sentence or 0]
+        assert sentence.start <= suggestion.mark.start < suggestion.mark.end <= sentence.end
+        assert 0 < suggestion.confidence <= 1
+        assert suggestion.rationale
+
+
+HOSTILE = [
+    "said " * 400,
+    "“" * 2000,
+    "Ana, Bob, " * 300 + "said it.",
+    "the of the of " * 300,
+    "some people " * 300,
+    "that is to say " * 200,
+    "A" * 5000,
+    "(" * 3000,
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE, ids=range(len(HOSTILE)))
+def test_time_grows_with_length_only(piece: str) -> None:
+    def seconds(text: str) -> float:
+        document = document_from_text("t", text, language="en")
+        start = time.process_time()
+        RuleSuggester().suggest(document)
+        return time.process_time() - start
+
+    seconds(piece)
+    small = max(seconds(piece * 2), 0.005)
+    assert seconds(piece * 16) < small * 8 * 6
