@@ -23,6 +23,10 @@ class Fields:
         self._record = record
         self.fail = fail
 
+    def has(self, name: str) -> bool:
+        """Tell whether the record has a field."""
+        return name in self._record
+
     def string(self, name: str, default: str | None = None) -> str:
         """Return a text; ``default``, if one is given, where the field is missing."""
         found = self._record.get(name, default)
@@ -202,13 +206,15 @@ def mark_of(fields: Fields, document: Document) -> Mark:
 
 
 def _original(fields: Fields, text: str, encoding: str) -> bytes:
-    coded = fields.string("original_base64", "")
-    if coded or (found := encoded(text, encoding)) is None:
-        try:
-            return base64.b64decode(coded, validate=True)
-        except ValueError:
-            raise fields.fail("'original_base64' is no base64") from None
-    return found
+    if not fields.has("original_base64"):
+        found = encoded(text, encoding)
+        if found is None:
+            raise fields.fail(f"the text cannot be written in {_shown(encoding)}")
+        return found
+    try:
+        return base64.b64decode(fields.string("original_base64"), validate=True)
+    except ValueError:
+        raise fields.fail("'original_base64' is no base64") from None
 
 
 def _member(kind: Callable[[str], Value], name: str, fields: Fields, field: str) -> Value:
