@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from annotator.suggest.rules.chinese.frames import (
     Found,
     around,
+    behind,
     clause_start,
-    eyes,
     quoted,
     subject,
 )
@@ -21,17 +22,22 @@ from annotator.suggest.rules.view import Attribution, Clause, Range, View
 from rubric import Unit
 
 _ORDER = {
-    "hearsay": 0, "quoting": 1, "according": 2, "eyes": 3, "document": 4, "subject": 5, "bound": 6, "any": 7,
-}  # fmt: skip
+    frame: order
+    for order, frame in enumerate(
+        ("hearsay", "quoting", "according", "eyes", "agent", "from", "document", "subject", "bound", "any")
+    )
+}
+_BEHIND = {"eyes": "在对就", "agent": "获到经由", "from": "从"}
+"""For frames with the source in the middle, the characters in front of it."""
 _TOPIC = re.compile(
-    r"^[\s“]*(?:在|对|关于|针对|至于|就|随着|为|当|虽|尽管|如果|由于|因|根据|据|截至|截止|面对|谈到|展望|有关|经|自|从|此外|另外|但|不过|然而)"
-    r"|(?:时|后|前|中|上|之后|以来|方面|的话|情况下|同时|看来|期间)[,:]?$"
+    r"^[\s“]*(?:在|对|关于|针对|至于|就|随着|为|当|虽|尽管|如果|由于|因|根据|据|截至|截止|面对|谈到|展望|有关|经|自|从"
+    r"|此外|另外|但|不过|然而)|(?:时|后|前|中|上|之后|以来|方面|的话|情况下|同时|看来|期间)[,:]?$"
 )
-_TURN = re.compile(r"^[\s]*(?:但|不过|然而|可是|而|并|且|同时|还|另外|此外)")
+_TURN = re.compile(r"\s*(?:但|不过|然而|可是|而|并|且|同时|还|另外|此外|对此|也)")
 _WHILE = re.compile(r"[^,。:“”]{0,30}?(?:之?后|时|之际|的时候|之前|以来)(?:[,。]|$)")
-_LINE = re.compile(r"^[\s—-]*([^\s,。:;“”!?]{2,24}?):(?=\S)")
-_SIGNED = re.compile(r"^\s*[—-]{1,3}\s*(\S[^,。:;“”!?]{1,24})$")
-_SAYING = frozenset({"speech", "belief", "finding"})
+_LINE = re.compile(r"[\s—-]*([^\s,。:;“”!?]{2,24}?):(?=\S)")
+_SIGNED = re.compile(r"\s*[—-]{1,3}\s*(\S[^,。:;“”!?]{1,24})$")
+_BOUNDARY = frozenset(",。;:!?“”—\n ")
 
 
 def attributions(view: View) -> list[Attribution]:
@@ -44,164 +50,220 @@ def attributions(view: View) -> list[Attribution]:
     found: list[Attribution] = []
     for clause in view.clauses:
         if clause.unit not in (Unit.LINK, Unit.DASH):
-            found += _in_clause(view, clause, names)
+            found += _Sentence(view.folded.text, clause, names).read(
+                clause.hits(view.folded, "cue")
+            )
     return found
 
 
-def _in_clause(view: View, clause: Clause, names: Names) -> Iterator[Attribution]:
-    text = view.folded.text
-    hits = clause.hits(view.folded, "cue")
-    hits.sort(key=lambda hit: (hit.start, hit.start - hit.end, _ORDER[hit.rule.kind]))
-    if not hits:
-        yield from _line(text, clause, names)
-        return
-    taken = clause.start
-    any_found = False
-    for hit in hits:
-        if hit.start < taken:
-            continue
-        for attribution in _read(text, clause, hit, taken, names):
-            any_found = True
-            taken = max(taken, hit.end, *(end for _, end in attribution.cues or ((0, 0),)))
-            yield attribution
-    if not any_found:
-        yield from _line(text, clause, names)
+@dataclass(slots=True)
+class _Sentence:
+    """One sentence under reading, and the sources already looked for in it."""
 
+    text: str
+    clause: Clause
+    names: Names
+    subjects: dict[tuple[int, int], Found | None] = field(default_factory=dict)
 
-def _read(text: str, clause: Clause, hit: Hit, taken: int, names: Names) -> Iterator[Attribution]:
-    """Read one cue with the frame that its rule names."""
-    cue = (hit.start, hit.end)
-    low = max(taken, clause_start(text, clause.start, hit.start))
-    match hit.rule.kind:
-        case "hearsay":
+    def read(self, hits: list[Hit]) -> list[Attribution]:
+        """Read the cues in their order; one that overlaps an attribution before it is none."""
+        hits.sort(key=lambda hit: (hit.start, hit.start - hit.end, _ORDER[hit.rule.kind]))
+        taken = self.clause.start
+        found: list[Attribution] = []
+        for hit in hits:
+            if hit.start < taken:
+                continue
+            here = list(self._cue(hit, taken))
+            if here:
+                taken = max(hit.end, *(end for one in here for _, end in one.cues), taken)
+                found += here
+        return self._subordinate(found) if found else list(self._line())
+
+    def _cue(self, hit: Hit, taken: int) -> Iterator[Attribution]:
+        """Read one cue with the frame that its rule names."""
+        text, cue = self.text, (hit.start, hit.end)
+        if hit.rule.kind == "hearsay":
+            yield self._hearsay(hit)
+            return
+        if hit.rule.kind == "according":
+            yield from self._told(hit, around(text, self.clause.end, cue, self.names))
+            return
+        if hit.rule.kind == "any":
             yield Attribution(
-                clause.index, cue, (), "vague", text[slice(*cue)], "hearsay",
+                self.clause.index, None, (cue,), "", "", hit.rule.label,
                 confidence=hit.rule.confidence, why=hit.rule.why,
             )  # fmt: skip
-        case "according":
-            for found in around(text, clause.end, cue, names):
-                yield _attribution(text, clause, hit, found, names)
-        case "quoting":
-            outer = subject(text, clause.start, low, cue, names, loose=True)
-            inner = list(quoted(text, clause.end, cue, names))
-            for found in ([outer] if outer and inner else []) + inner:
-                yield _attribution(text, clause, hit, found, names)
-        case "eyes":
-            if found := eyes(text, low, cue, names):
-                yield _attribution(text, clause, hit, found, names)
-        case kind:
-            yield from _subject(text, clause, hit, low, names, kind)
+            return
+        low = max(taken, clause_start(text, self.clause.start, hit.start))
+        if words := _BEHIND.get(hit.rule.kind):
+            doubled = hit.rule.kind == "eyes"
+            seen = behind(text, low, cue, self.names, words, doubled=doubled)
+            yield from self._told(hit, [seen] if seen else [])
+        elif hit.rule.kind == "quoting":
+            inner = list(quoted(text, self.clause.end, cue, self.names))
+            outer = self._subject(low, cue) if inner else None
+            yield from self._told(hit, [outer, *inner] if outer else inner)
+        else:
+            yield from self._in_front(hit, low)
 
+    def _subject(self, low: int, cue: Range) -> Found | None:
+        key = (low, cue[0])
+        if key not in self.subjects:
+            self.subjects[key] = subject(self.text, self.clause.start, low, cue, self.names)
+        found = self.subjects[key]
+        return found if found is None or found.cues[0] == cue else replace(found, cues=(cue,))
 
-def _subject(
-    text: str, clause: Clause, hit: Hit, low: int, names: Names, kind: str
-) -> Iterator[Attribution]:
-    cue = (hit.start, hit.end)
-    found = subject(text, clause.start, low, cue, names, loose=kind == "subject")
-    if kind == "document":
-        if found and found.phrase.label in ("document", "vague") and _is_text(text, found):
-            yield _attribution(text, clause, hit, found, names)
-        return
-    if kind == "bound" and (found is None or not found.phrase.sure):
-        return
-    if found is None:
-        if kind in ("subject", "any"):
+    def _in_front(self, hit: Hit, low: int) -> Iterator[Attribution]:
+        """A cue whose source stands in front of it, or nowhere in the sentence."""
+        cue = (hit.start, hit.end)
+        found = self._subject(low, cue)
+        if hit.rule.kind == "document":
+            if found and self._is_text(found):
+                yield from self._told(hit, [found])
+        elif found and (found.phrase.sure or hit.rule.kind == "subject"):
+            yield from self._told(hit, [*reversed([*self._joined(found, low)]), found])
+        elif hit.rule.kind == "subject":
             yield Attribution(
-                clause.index, None, (cue,), "", "",
-                "cognition" if kind == "any" else hit.rule.label,
-                main=_governs(text, clause, low, cue, pronoun=True),
+                self.clause.index, None, (cue,), "", "", hit.rule.label,
+                main=self._governs(low, cue, pronoun=True),
                 confidence=hit.rule.confidence * 0.7, why=hit.rule.why,
             )  # fmt: skip
-        return
-    yield _attribution(text, clause, hit, found, names)
-    for other in _joined(text, found, low, names):
-        yield _attribution(text, clause, hit, other, names)
 
+    def _is_text(self, found: Found) -> bool:
+        if found.phrase.label == "document":
+            return True
+        source = self.text[found.phrase.start : found.phrase.end]
+        lists = nouns().lists
+        return found.phrase.label == "vague" and source.endswith(
+            lists["vague_document"] + lists["document"]
+        )
 
-def _is_text(text: str, found: Found) -> bool:
-    words = nouns()
-    source = text[found.phrase.start : found.phrase.end]
-    return found.phrase.label == "document" or source.endswith(
-        words.lists["vague_document"] + words.lists["document"]
-    )
+    def _joined(self, found: Found, low: int) -> Iterator[Found]:
+        """The sources that stand with one: 甲和乙否认."""
+        at = found.phrase.start
+        for _ in range(3):
+            if at - 1 <= low or self.text[at - 1] not in "和与及、暨":
+                return
+            other = phrase_before(self.text, low, at - 1, self.names)
+            if other is None or other.end != at - 1 or not other.sure:
+                return
+            yield replace(found, phrase=other)
+            at = other.start
 
+    def _hearsay(self, hit: Hit) -> Attribution:
+        """Source and cue in one; inside a noun phrase it is only a hedge."""
+        text, start = self.text, hit.start
+        opening = start == self.clause.start or text[start - 1] in _BOUNDARY
+        if not opening:
+            low = clause_start(text, self.clause.start, start)
+            said = phrase_before(text, low, start, self.names)
+            opening = start - low <= 8 and said is not None and said.label != "document"
+        return Attribution(
+            self.clause.index, (start, hit.end), (), "vague", text[start : hit.end],
+            "hearsay" if opening else "cognition",
+            confidence=hit.rule.confidence, why=hit.rule.why,
+        )  # fmt: skip
 
-def _joined(text: str, found: Found, low: int, names: Names) -> Iterator[Found]:
-    """The sources that stand with one: 甲和乙否认."""
-    at = found.phrase.start
-    for _ in range(3):
-        if at - 1 <= low or text[at - 1] not in "和与及、暨":
+    def _told(self, hit: Hit, founds: Iterable[Found]) -> Iterator[Attribution]:
+        """Tell what a frame found, the name of a person followed back."""
+        for found in founds:
+            phrase = self.names.learn(found.phrase, self.clause.start)
+            words = self.text[phrase.start : phrase.end]
+            anaphor = phrase.anaphor(words)
+            kind = hit.rule.label
+            if anaphor == "self":
+                kind = "cognition"
+            elif found.chain:
+                kind = "chain"
+            elif kind in ("speech", "finding") and phrase.label == "document":
+                kind = "provision" if phrase.law else "finding"
+            yield Attribution(
+                self.clause.index,
+                (phrase.start, phrase.end),
+                found.cues,
+                phrase.label,
+                phrase.entity,
+                kind,
+                main=self._governs(found.before, found.cues[-1], pronoun=words in _pronouns()),
+                standing=phrase.standing or phrase.label != "named_person",
+                secondary=found.secondary,
+                confidence=round(hit.rule.confidence * (1 if phrase.sure else 0.65), 3),
+                why=hit.rule.why,
+                anaphor=anaphor,
+                description=phrase.role,
+            )
+
+    def _governs(self, low: int, cue: Range, *, pronoun: bool) -> bool:
+        """Tell whether an attribution governs its sentence, or only a subordinate part of it."""
+        text, first, last = self.text, self.clause.start, self.clause.end
+        if text.startswith("的", cue[1]) or _WHILE.match(text, cue[1], last):
+            return False
+        if not text[cue[1] : last].strip("。,.!?”’ …\n"):
+            return True
+        before = text[first:low].strip()
+        if len(before) < 12 or pronoun or before[-1] in "”:—“":
+            return True
+        if _TURN.match(text, low, cue[0]) or len(before) < last - cue[1]:
+            return True
+        return all(_TOPIC.search(part) for part in before.rstrip(",").split(","))
+
+    def _subordinate(self, found: list[Attribution]) -> list[Attribution]:
+        """Leave only the outermost attributions in charge of the sentence."""
+        if len(found) < 2:
+            return found
+        text, first = self.text, self.clause.start
+        settled = [found[0]]
+        inside = [_is_quoted(text, first, one.cues[0][0] if one.cues else first) for one in found]
+        for one, before in zip(found[1:], found, strict=False):
+            lead = next((a for a in settled if a.main and a.source and a.cues), None)
+            if (
+                lead
+                and one.main
+                and one.source
+                and one.cues
+                and lead.kind in ("speech", "belief", "finding")
+                and one.kind != "chain"
+                and one.cues != before.cues
+                and not _TURN.match(text, clause_start(text, first, one.cues[0][0]))
+                and not re.search("[”;。]", text[lead.cues[-1][1] : one.source[0]])
+                and text[slice(*one.source)] not in _pronouns()
+                and one.source[0] >= lead.cues[-1][1]
+            ):
+                one = replace(one, main=False)
+            settled.append(one)
+        if any(a.main and not deep for a, deep in zip(settled, inside, strict=True)):
+            settled = [
+                replace(a, main=False) if deep and a.main else a
+                for a, deep in zip(settled, inside, strict=True)
+            ]
+        return settled
+
+    def _line(self) -> Iterator[Attribution]:
+        """A speaker named in front of a colon or signing a quotation, with no verb."""
+        text, clause = self.text, self.clause
+        line = _LINE.match(text, clause.start, clause.end) or _SIGNED.match(
+            text, clause.start, clause.end
+        )
+        if line is None:
             return
-        other = phrase_before(text, low, at - 1, names)
-        if other is None or other.end != at - 1 or not other.sure:
+        start, end = line.span(1)
+        phrase = phrase_before(text, start, end, self.names)
+        if phrase is None or not phrase.sure or phrase.end != end or phrase.label == "document":
             return
-        yield Found(other, found.cues, found.before, found.secondary)
-        at = other.start
+        phrase = self.names.learn(phrase, clause.start)
+        yield Attribution(
+            clause.index, (phrase.start, phrase.end), (), phrase.label, phrase.entity, "speech",
+            standing=phrase.standing or phrase.label != "named_person", confidence=0.6,
+            why="a speaker named beside the words",
+            anaphor=phrase.anaphor(text[phrase.start : phrase.end]), description=phrase.role,
+        )  # fmt: skip
 
 
-def _attribution(
-    text: str, clause: Clause, hit: Hit, found: Found, names: Names
-) -> Attribution:
-    phrase = names.learn(found.phrase)
-    source = (phrase.start, phrase.end)
-    words = text[slice(*source)]
-    kind = hit.rule.label
-    anaphor = phrase.anaphor(words)
-    if anaphor == "self":
-        kind = "cognition"
-    elif found.chain:
-        kind = "chain"
-    elif kind in ("speech", "finding") and phrase.label == "document":
-        kind = "provision" if phrase.law else "finding"
-    elif hit.rule.kind == "any" and not phrase.sure:
-        kind = "cognition"
-    confidence = hit.rule.confidence * (1 if phrase.sure else 0.65)
-    return Attribution(
-        clause.index,
-        source,
-        found.cues,
-        phrase.label,
-        phrase.entity,
-        kind,
-        main=_governs(text, clause, found.before, found.cues[-1], pronoun=anaphor == "person"),
-        standing=phrase.standing or phrase.label != "named_person",
-        secondary=found.secondary,
-        confidence=round(confidence, 3),
-        why=hit.rule.why,
-        anaphor=anaphor,
-        description=phrase.role,
-    )
+def _pronouns() -> frozenset[str]:
+    return nouns().sets["person_pronouns"]
 
 
-def _governs(text: str, clause: Clause, low: int, cue: Range, *, pronoun: bool) -> bool:
-    """Tell whether an attribution governs its sentence, or only a subordinate part of it."""
-    if text.startswith("的", cue[1]) or _WHILE.match(text, cue[1], clause.end):
-        return False
-    before = text[clause.start : low].strip()
-    if len(before) < 12 or pronoun or before[-1:] in "”:—" or text[low - 1] in "”:“—":
-        return True
-    if _TURN.match(text[low : cue[0]]) or all(
-        _TOPIC.search(part) for part in before.rstrip(",").split(",")
-    ):
-        return True
-    after = clause.end - cue[1]
-    return len(before) < after
-
-
-def _line(text: str, clause: Clause, names: Names) -> Iterator[Attribution]:
-    """A speaker named in front of a colon or signing a quotation, with no verb."""
-    here = text[clause.start : clause.end]
-    line = _LINE.match(here) or _SIGNED.match(here)
-    if line is None:
-        return
-    start, end = clause.start + line.start(1), clause.start + line.end(1)
-    phrase = phrase_before(text, start, end, names)
-    if phrase is None or not phrase.sure or phrase.end != end or phrase.label == "document":
-        return
-    phrase = names.learn(phrase)
-    yield Attribution(
-        clause.index, (phrase.start, phrase.end), (), phrase.label, phrase.entity, "speech",
-        standing=phrase.standing or phrase.label != "named_person", confidence=0.6,
-        why="a speaker named beside the words", anaphor=phrase.anaphor(text[phrase.start : phrase.end]),
-        description=phrase.role,
-    )  # fmt: skip
+def _is_quoted(text: str, first: int, at: int) -> bool:
+    """Tell whether a place lies in a quotation that its sentence opens."""
+    opening = text.rfind("“", first, at)
+    return opening >= 0 and text.rfind("”", first, at) < opening

@@ -8,34 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.suggest.rules.chinese.names import Names
-from annotator.suggest.rules.chinese.nouns import nouns
-from annotator.suggest.rules.chinese.phrase import Phrase, phrase_before, trim_end, trim_start
+from annotator.suggest.rules.chinese.phrase import (
+    Phrase,
+    ends_nowhere,
+    phrase_before,
+    phrase_opening,
+    trim_end,
+    trim_start,
+)
 
 REACH = 90
 """How many characters before a cue its clause is looked for."""
-_BREAKS = ",。;:!?“”…—\n"
+_BREAKS = re.compile(r"[,。;:!?“”…—\n]")
 _STRONG = re.compile(
-    r"在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?![是])|针对|通过|透过|接受|受访|出席|参加|回应|回答|评论"
+    r"在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?![是])|针对|通过|透过|接受|受访|出席|参加|回应|回答|评论(?![员家人])"
     r"|应询|答问|致函|致信|发表|发布|召开|举行|举办|撰文|撰写|发文|发推|作证|谈到|谈及|提到|面对|引用|引述|援引|转引|驳斥|走上|一行"
     r"|跟|为(?=此)|以[^色及]|代表(?=[^,]{2})|(?<=[》人长家])从"
 )
 _WEAK = re.compile(
     r"\d|[昨今明前][日天晚]|上?(?:周|星期)|日前|近日|去年|今年|本月|上月|当[天日时]|随后|此前|公开|还|也|则|亦|又|曾|再|都"
-    r"|与|从|用|因|一句|这位|特别|明确|表明|不|没|既|所|却|仍|进一步|较早|早前|负责|分析|研究|调查|得出|做出|作出|第一次|首次"
+    r"|与|从|用|因|一句|这位|特别|明确|表明|不|没|既|所|却|仍|进一步|较早|早前|负责(?!人)|分析(?![师家人员])|研究(?![员人所院生中者])|调查(?![组人员局])|得出|做出|作出|第一次|首次"
 )
 _PREPOSITION = re.compile(r"(?:在|对|向|就|于|针对|通过|透过|根据|经过|自从|当|从|据|面对|谈到|关于|对于|随着|经)(?!于|外)")
 _CLOSER = re.compile(r"(?:[时中上里下后前内]|期间|时候|之际|以来|看来|采访|会议?)(?=.)")
 _OUTLET = re.compile(
     r"(?:对|向|接受|告诉|回答)[^,。:“”]{0,12}?(?:通讯社|新华社|法新社|路透|美联社|[^本会公旅出报]社(?!会|区)|[时日晚早邮]报|《|周刊|杂志"
-    r"|新闻网|电视台|电台|广播公司|央视|卫视|CNN|BBC|NBC|ABC|CBS|VOA)"
+    r"|新闻网|电视台|电台|广播公司|大纪元|自由亚洲|美国之音|新唐人|看中国|端传媒|彭博|美联|央视|卫视|CNN|BBC|NBC|ABC|CBS|VOA)"
 )
 _TAIL = re.compile(
     r"(?:的|所)?(?:独家|最新|跟踪|初步|有关|相关)?(?:报道|报导|消息|介绍|透露|统计|估计|估算|预测|预计|推测|通报|披露|爆料|分析|观察"
     r"|记载|记录|供述|供认|描述|公布|转述|评估|测算|反映|回忆|解释|调查|讯|电|说|称|言|述|指|知|显示|表明)"
-    r"(?:所)?(?:称|说|指出|显示|表明|表示|透露|披露|介绍|报道|指)?(?!者|人|书|告|法|号|为|中心|局|处|会|机构|部|数|结果)"
+    r"(?:所)?(?:称|说|指出|显示|表明|表示|透露|披露|介绍|报道|指)?(?!者|人|书|告|法|号|为|中心|局|处|会|机构|部|数|结果|的(?![,:]))"
 )
 _RELAY = re.compile(r"援引|转引|引述|引用")
 _RELAYED = re.compile(
@@ -43,6 +49,8 @@ _RELAYED = re.compile(
 )
 _SEGMENT = re.compile(r"[,。;:!?“”…\n]")
 _FALLBACK = 12
+_NAME = 14
+"""Up to how many characters in quotation marks may be a name and no quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +67,35 @@ class Found:
 def clause_start(text: str, low: int, end: int) -> int:
     """Return where the clause that ends at ``end`` starts, brackets and titles left whole."""
     low = max(low, end - REACH)
-    stop = end
-    while True:
-        at = max(text.rfind(mark, low, stop) for mark in _BREAKS)
-        if at < 0:
-            return low
-        for opening, closing in ("()", "《》"):
-            if (inside := text.rfind(opening, low, at)) >= 0 and (
-                text.rfind(closing, low, at) < inside < at < text.find(closing, at, end)
-            ):
-                stop = inside
-                break
-        else:
+    reverse = text[low:end][::-1]
+    bracketed = ")" in reverse or "》" in reverse or "”" in reverse
+    for mark in _BREAKS.finditer(reverse):
+        at = end - mark.end()
+        if not bracketed or not _enclosed(text, low, at, end):
             return at + 1
+    return low
+
+
+def _enclosed(text: str, low: int, at: int, end: int) -> bool:
+    """Tell whether a mark stands inside brackets or a title, or belongs to a quoted name."""
+    if text[at] in "“”":
+        opening = text.rfind("“", low, at + 1)
+        closing = text.find("”", opening, end)
+        return (
+            low < opening < at + 1
+            and 0 <= closing - opening <= _NAME
+            and text[opening - 1] not in ",:。“”;!? \n"
+            and not _BREAKS.search(text, opening + 1, closing)
+        )
+    for opening, closing in ("()", "《》"):
+        inside = text.rfind(opening, low, at)
+        if inside >= 0 and text.rfind(closing, low, at) < inside < at < text.find(closing, at, end):
+            return True
+    return False
 
 
 def subject(
-    text: str, sentence: int, low: int, cue: tuple[int, int], names: Names, *, loose: bool
+    text: str, sentence: int, low: int, cue: tuple[int, int], names: Names
 ) -> Found | None:
     """Find the source in front of a cue.
 
@@ -85,20 +105,23 @@ def subject(
         low: Where the clause starts.
         cue: The cue.
         names: The names introduced so far.
-        loose: Whether words that nothing shows to be a source are taken for one.
+
+    Returns:
+        The source; not ``sure`` where nothing shows that the words are one.
     """
     end = trim_end(text, low, cue[0])
     start = trim_start(text, low, end)
     if start >= end:
         return _earlier(text, sentence, low, cue, names)
     if _PREPOSITION.match(text, start, end):
-        return _after_preposition(text, sentence, low, start, end, cue, names, loose=loose)
+        return _after_preposition(text, sentence, low, start, end, cue, names)
     found = (
         _before_opener(_STRONG, text, start, end, names)
         or phrase_before(text, start, end, names)
         or _before_opener(_WEAK, text, start, end, names)
+        or (phrase_opening(text, start, end, names) if text[end - 1] in "时后际间" else None)
     )
-    if found is None and loose:
+    if found is None and low == clause_start(text, sentence, cue[0]):
         found = _guess(text, start, end)
     if found is None:
         return None
@@ -132,8 +155,6 @@ def _after_preposition(
     end: int,
     cue: tuple[int, int],
     names: Names,
-    *,
-    loose: bool,
 ) -> Found | None:
     """The source behind a phrase of time, place or occasion: 在周二的记者会中部分厂商提到."""
     for tries, closer in enumerate(_CLOSER.finditer(text, start, end)):
@@ -143,7 +164,7 @@ def _after_preposition(
         if found and found.sure and found.end >= end - 1:
             return Found(found, (cue,), low)
     found = _earlier(text, sentence, low, cue, names)
-    if found is None and loose and (phrase := phrase_before(text, start, end, names)):
+    if found is None and (phrase := phrase_before(text, start, end, names)):
         if phrase.label in ("named_person", "organisation", "unnamed") and phrase.start > start + 1:
             return Found(phrase, (cue,), low)
     return found
@@ -163,6 +184,7 @@ def _earlier(
             _before_opener(_STRONG, text, start, stop, names)
             or _before_opener(_WEAK, text, start, stop, names)
             or names.leading(text, start, stop)
+            or phrase_opening(text, start, stop, names)
         )
         if found and found.sure and found.start <= start + 24:
             return Found(found, (cue,), first)
@@ -175,6 +197,8 @@ def _guess(text: str, start: int, end: int) -> Phrase | None:
     at = text.rfind("的", start, end)
     if at >= 0 and end - at > 2:
         start = at + 1
+    if ends_nowhere(text, start, end):
+        return None
     if not 1 < end - start <= _FALLBACK or text[start] in "这那此不没可如":
         return None
     return Phrase(start, end, "organisation", text[start:end], standing=False, sure=False)
@@ -238,20 +262,23 @@ def quoted(text: str, stop: int, cue: tuple[int, int], names: Names) -> Iterator
         yield Found(whole, (cue,), cue[0], secondary=True, chain=True)
 
 
-def eyes(text: str, low: int, cue: tuple[int, int], names: Names) -> Found | None:
-    """Find the source of 在…看来."""
-    at = max(text.rfind(word, max(low, cue[0] - 20), cue[0]) for word in "在对就")
+def behind(
+    text: str, low: int, cue: tuple[int, int], names: Names, words: str, *, doubled: bool
+) -> Found | None:
+    """Find the source between one of ``words`` and the cue: 在…看来, 从…获悉, 经…证实.
+
+    Args:
+        text: The folded text.
+        low: Where the clause starts.
+        cue: The cue.
+        names: The names introduced so far.
+        words: The characters behind which the source starts.
+        doubled: Whether the character counts as a part of the cue.
+    """
+    at = max(text.rfind(word, max(low, cue[0] - 26), cue[0]) for word in words)
     if at < 0:
         return None
     found = phrase_before(text, at + 1, cue[0], names)
-    return Found(found, ((at, at + 1), cue), low) if found and not found.writer else None
-
-
-def relayed(found: Found) -> Found:
-    """Mark a source as one that another relays."""
-    return replace(found, secondary=True)
-
-
-def is_roleless(text: str) -> bool:
-    """Tell whether a text is a pronoun of the third person."""
-    return text in nouns().lists["person_pronouns"]
+    if found is None or found.writer:
+        return None
+    return Found(found, ((at, at + 1), cue) if doubled else (cue,), low)

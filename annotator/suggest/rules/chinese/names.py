@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from annotator.suggest.rules.chinese.nouns import nouns
-from annotator.suggest.rules.chinese.phrase import Phrase
+import re
 
+from annotator.suggest.rules.chinese.nouns import nouns
+from annotator.suggest.rules.chinese.phrase import Phrase, phrase_before
+
+_DOTTED = re.compile(r"(?<=[^\W\d_])·[^\W\d_]{1,8}?(?:·[^\W\d_]{1,8}?)*(?=[^\u4e00-\u9fff]|[在从是曾的演说表就对向也还则认出担和与])")
+_APART = re.compile(r"([\u4e00-\u9fff]{2,6})[,、]?[\u4e00-\u9fff]{1,4}的$")
+_PREDICATE = re.compile(r"(?:\([^()]{1,40}\))?(?:是|曾任|现任|担任|出任|任|作为|身为|,)([^,。:;“”]{2,18})")
 WINDOW = 20_000
 """How many characters before a name its introduction is looked for."""
 
@@ -19,8 +24,13 @@ class Names(set[str]):
         self._full: dict[str, str] = {}
         self._roles: dict[str, tuple[str, bool]] = {}
 
-    def learn(self, phrase: Phrase) -> Phrase:
-        """Remember a person's name; return the phrase with the full name and its standing."""
+    def learn(self, phrase: Phrase, sentence: int) -> Phrase:
+        """Remember a person's name; return the phrase with the full name and its standing.
+
+        A pronoun means a person named before it in the sentence that starts at ``sentence``.
+        """
+        if not phrase.entity and self._text[phrase.start : phrase.end] in ("他", "她"):
+            return self._antecedent(phrase, sentence)
         if phrase.label != "named_person" or len(phrase.entity) < 2:
             return phrase
         name = self._full.get(phrase.entity) or self._longer(phrase)
@@ -36,6 +46,23 @@ class Names(set[str]):
             phrase.standing or standing,
             phrase.sure,
             role=role,
+        )
+
+    def _antecedent(self, phrase: Phrase, sentence: int) -> Phrase:
+        dotted = None
+        for dotted in _DOTTED.finditer(self._text, sentence, phrase.start):
+            pass
+        name = ""
+        if dotted and (found := phrase_before(self._text, sentence, dotted.end(), self)):
+            name = found.entity
+        elif found := self.leading(self._text, sentence, phrase.start):
+            name = found.entity
+        if not name:
+            return phrase
+        full = self._full.get(name, name)
+        role, standing = self._role(full, phrase)
+        return Phrase(
+            phrase.start, phrase.end, "named_person", full, standing, phrase.sure, role=role
         )
 
     def leading(self, text: str, start: int, stop: int) -> Phrase | None:
@@ -82,10 +109,18 @@ def role_at(text: str, start: int, end: int) -> tuple[str, bool]:
         word = text[max(0, start - length) : start]
         if len(word) == length and word in roles:
             return word, roles[word]
+    if found := _APART.search(text, max(0, start - 14), start):
+        for length in (6, 5, 4, 3, 2):
+            if (word := found.group(1)[-length:]) in roles:
+                return word, roles[word]
     for length in (4, 3, 2):
         word = text[end : end + length]
         if word in roles:
             return word, roles[word]
+    if found := _PREDICATE.match(text, end, end + 30):
+        for length in (6, 5, 4, 3, 2):
+            if (word := found.group(1)[-length:]) in roles:
+                return word, roles[word]
     return "", False
 
 

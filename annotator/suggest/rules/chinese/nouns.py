@@ -42,7 +42,8 @@ class Nouns:
         sounds: Characters that write foreign names by their sound.
         adverbs: What may stand between a source and its cue.
         openers: What may stand before a source, the longest first.
-        lists: The other lists of ``[words]``.
+        lists: All lists by their names.
+        sets: The same, for looking up.
         longest: The length of the longest head.
     """
 
@@ -53,6 +54,7 @@ class Nouns:
     adverbs: frozenset[str]
     openers: re.Pattern[str]
     lists: dict[str, tuple[str, ...]]
+    sets: dict[str, frozenset[str]]
     longest: int
 
 
@@ -73,6 +75,7 @@ def nouns() -> Nouns:
         adverbs=frozenset(lists["adverbs"]),
         openers=re.compile("|".join(sorted(lists["openers"], key=len, reverse=True))),
         lists=lists,
+        sets={name: frozenset(words) for name, words in lists.items()},
         longest=max(map(len, heads)),
     )
 

@@ -22,6 +22,9 @@ _LEAD_TIME = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|(?:本|上|下|这)?(?:周|星期)"
     r"[一二三四五六日天末]|[昨今前明][日天晚]|[今去前]年|[一二三四五六七八九十两几数\d]+(?:年|个?月|天|周)[前后来]?)"
 )
+_ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百千零\d]+[条款项章](?:之[一二三四])?)+$")
+_LAW = re.compile(r"(?:法|法典|条例|公约|条约|协定|宪章|章程|规定|办法|修正案|细则|规则)》$")
+_OUTLET = re.compile(r"(?:报|周刊|月刊|杂志|时代|新闻|评论|学人|时评|政策|邮报|卫报|文摘|在线|网)》$")
 _DOTTED = re.compile(r"[\w'-]+(?:·[\w'.-]+)+$")
 _LATIN = re.compile(r"[A-Z][\w.'&-]*(?: (?:(?:de|van|von|der|al|bin|of|the|and) )?[A-Z][\w.'&-]*)*$")
 _COUNTED = re.compile(
@@ -33,6 +36,9 @@ _MANY = re.compile(
     r"|大部分|少数|各[路方]?|若干|[多数几]家|[多各]种|多[名位项个]|越来越多"
 )
 _MODIFIED = re.compile(r"[\w》”)·]")
+_HONORIFIC = frozenset({"先生", "女士", "太太", "小姐", "夫人", "太"})
+_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:某某?|姓[男女]子|[男女]子)$")
+_BODIES = frozenset({Head.ORGANISATION, Head.PLACE, Head.OFFICE, Head.UNNAMED, Head.PROFESSION})
 _PEOPLE = frozenset("者员人家师民手士们")
 
 
@@ -98,7 +104,25 @@ def phrase_before(text: str, low: int, end: int, known: frozenset[str] | set[str
         or _whole_name(words, zone, low, end)
         or _latin(zone, low, end)
         or _counted(zone, low, end)
+        or _quoted_name(words, zone, low, end)
     )
+
+
+def phrase_opening(
+    text: str, start: int, stop: int, known: frozenset[str] | set[str]
+) -> Phrase | None:
+    """Return the source that a clause starts with, whatever follows it: 联合国回顾计划时."""
+    heads = nouns().heads
+    for end in range(start + 2, min(stop, start + 12) + 1):
+        for length in (2, 3, 4):
+            if end - length >= start and heads.get(text[end - length : end]) in _BODIES:
+                return phrase_before(text, start, end, known)
+    return None
+
+
+def ends_nowhere(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase ends with what only looks like a source."""
+    return _head(nouns(), text[start:end])[0] is Head.NOBODY
 
 
 def trim_end(text: str, low: int, end: int) -> int:
@@ -112,6 +136,8 @@ def trim_end(text: str, low: int, end: int) -> int:
             if not (aside := _ASIDE.search(text, max(low, end - 62), end)):
                 return end
             end = aside.start()
+        elif char in "条款项" and (article := _ARTICLE.search(text, max(low, end - 24), end)):
+            end = article.start()
         elif char == "地" and (step := _manner(text, low, end)):
             end -= step
         elif step := _adverb(adverbs, text, low, end):
@@ -144,7 +170,7 @@ def trim_start(text: str, low: int, end: int) -> int:
     while low < end:
         if text[low] in " -—、·*•":
             low += 1
-        elif text[low] == "的" or text[low] == ")":
+        elif text[low] in "的了)":
             low += 1
         elif (time := _LEAD_TIME.match(text, low, end)) and time.end() < end:
             low = time.end()
@@ -174,12 +200,12 @@ def _starts_word(words: Nouns, whole: str) -> bool:
 
 
 def _pronoun(words: Nouns, zone: str, low: int, end: int) -> Phrase | None:
-    if zone in words.lists["speakers"]:
+    if zone in words.sets["speakers"]:
         return Phrase(low, end, "named_person", "", standing=False, writer=True)
-    if zone in words.lists["thing_pronouns"]:
+    if zone in words.sets["thing_pronouns"]:
         return Phrase(low, end, "organisation", "")
     for length in (4, 3, 2, 1):
-        if length <= len(zone) and zone[-length:] in words.lists["person_pronouns"]:
+        if length <= len(zone) and zone[-length:] in words.sets["person_pronouns"]:
             before = zone[-length - 1 : -length]
             if length == 1 and (before in ("其", "吉", "尤", "极") or zone[-1] == "其"):
                 return None
@@ -191,7 +217,7 @@ def _person(
     words: Nouns, zone: str, low: int, end: int, known: frozenset[str] | set[str]
 ) -> Phrase | None:
     """A name with a dot, after a role, before a title, or known from before."""
-    if dotted := _DOTTED.search(zone):
+    if "·" in zone and (dotted := _DOTTED.search(zone)) and _sounds_out(words, dotted.group()):
         start = _after_role(words, zone, dotted.start(), zone.index("·", dotted.start()))
         return _named(words, zone, start, len(zone), low)
     if title := _title(words, zone):
@@ -200,18 +226,39 @@ def _person(
         if inner and inner.end == low + cut:
             return Phrase(inner.start, inner.end, inner.label, inner.entity)
         if 1 <= cut and zone[cut - 1] in words.surnames and _role_ends(words, zone, cut - 1):
-            return Phrase(end - len(title) - 1, end, "named_person", zone[cut - 1 :])
+            standing = title not in _HONORIFIC or _role_before(words, zone, cut - 1)
+            return Phrase(low + cut - 1, end, "named_person", zone[cut - 1 :], standing)
     for length in (3, 2, 4):
         start = len(zone) - length
         if start < 0 or not _family_name(words, zone[start:]):
             continue
         if zone[start:] in known or (start and _role_before(words, zone, start)):
             return _named(words, zone, start, len(zone), low)
+    if (some := _SOMEBODY.search(zone)) and some.group()[0] in words.surnames:
+        return Phrase(low + some.start(), end, "unnamed", some.group())
     start = len(zone)
     while start and zone[start - 1] in words.sounds:
         start -= 1
     for at in range(max(start, len(zone) - 8), len(zone) - 1):
         if zone[at:] in known or (at and _role_before(words, zone, at)):
+            return _named(words, zone, at, len(zone), low)
+    return _foreign(words, zone, low)
+
+
+def _sounds_out(words: Nouns, name: str) -> bool:
+    """Tell whether what follows the last dot may be a name, and not a name with a verb."""
+    last = name.rpartition("·")[2]
+    sounds = sum(char in words.sounds or char.isascii() for char in last)
+    return len(last) <= 3 or sounds * 3 >= len(last) * 2
+
+
+def _foreign(words: Nouns, zone: str, low: int) -> Phrase | None:
+    """A foreign name without a dot after a role: most of its characters write sounds."""
+    for at in range(len(zone) - 2, max(len(zone) - 7, 1), -1):
+        sounds = sum(char in words.sounds for char in zone[at:])
+        if sounds * 3 < (len(zone) - at) * 2:
+            continue
+        if _role_before(words, zone, at):
             return _named(words, zone, at, len(zone), low)
     return None
 
@@ -264,13 +311,21 @@ def _kind(words: Nouns, zone: str, low: int, end: int) -> Phrase | None:
         return None
     document = head in (Head.DOCUMENT, Head.VAGUE_DOCUMENT, Head.LAW)
     at = _phrase_start(words, zone, len(zone) - len(word), document=document)
-    at = max(at, _second(words, zone, len(zone) - len(word)))
+    if not document:
+        at = max(at, _second(words, zone, len(zone) - len(word)))
     low, zone = low + at, zone[at:]
     many = _MANY.match(zone)
     if head is Head.WRITER:
         return Phrase(low, end, "named_person", "", standing=False, writer=True)
+    if word == "》" and _OUTLET.search(zone):
+        return Phrase(low, end, "organisation", zone[1:-1])
     if document:
         return _document(words, zone, word, low, end, head)
+    if many and many.group().startswith(("多名", "多位")) and head in (
+        Head.UNNAMED,
+        Head.PROFESSION,
+    ):
+        return Phrase(low, end, "unnamed", zone)
     if head in (Head.ORGANISATION, Head.PLACE):
         if many and head is Head.ORGANISATION:
             return Phrase(low, end, "vague", zone)
@@ -348,7 +403,7 @@ def _document(words: Nouns, zone: str, word: str, low: int, end: int, head: Head
     modifier = zone[: len(zone) - len(word)]
     if back:
         return Phrase(low, end, "document", "", law=head is Head.LAW)
-    if word in words.lists["vague_document"] or head is Head.VAGUE_DOCUMENT:
+    if word in words.sets["vague_document"] or head is Head.VAGUE_DOCUMENT:
         told = _identifies(words, modifier)
         if not told:
             return Phrase(low, end, "vague", zone)
@@ -358,7 +413,7 @@ def _document(words: Nouns, zone: str, word: str, low: int, end: int, head: Head
         _MANY.match(zone) and not _identifies(words, modifier)
     ):
         return Phrase(low, end, "vague", zone)
-    return Phrase(low, end, "document", zone, law=head is Head.LAW)
+    return Phrase(low, end, "document", zone, law=head is Head.LAW or bool(_LAW.search(zone)))
 
 
 def _identifies(words: Nouns, modifier: str) -> bool:
@@ -390,12 +445,22 @@ def _whole_name(words: Nouns, zone: str, low: int, end: int) -> Phrase | None:
 
 def _latin(zone: str, low: int, end: int) -> Phrase | None:
     """A name in Latin letters: initials and brands are bodies, the rest are people."""
-    if not (found := _LATIN.search(zone)):
+    if not zone[-1].isascii() or not (found := _LATIN.search(zone)):
         return None
     name = found.group()
     body = name.isupper() or not name.isascii() or any(c.isupper() for c in name[1:].split(" ")[0])
     label = "organisation" if body else "named_person"
     return Phrase(low + found.start(), end, label, name, standing=body)
+
+
+def _quoted_name(words: Nouns, zone: str, low: int, end: int) -> Phrase | None:
+    """A body whose name stands in quotation marks behind its kind: 环保组织“绿色和平”."""
+    if not zone.endswith("”") or (opening := zone.rfind("“")) < 1:
+        return None
+    head, _ = _head(words, zone[:opening])
+    if head is not Head.ORGANISATION:
+        return None
+    return Phrase(low + opening + 1, end - 1, "organisation", zone[opening + 1 : -1])
 
 
 def _counted(zone: str, low: int, end: int) -> Phrase | None:
