@@ -31,7 +31,8 @@ _PLAIN[0xFF07] = "'"
 _PLAIN = {code: plain for code, plain in _PLAIN.items() if plain != chr(code)}
 _VARIANT = re.compile(f"[{re.escape(''.join(map(chr, sorted(_PLAIN))))}]")
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_SUSPECT = re.compile(rf"[(（{_INVISIBLE}\u0300-\u036f]|-\r?\n")
+_DOUBLED = r"''|``|’’|‘‘"
+_SUSPECT = re.compile(rf"[(（{_INVISIBLE}\u0300-\u036f]|-\r?\n|{_DOUBLED}")
 _GLUED_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
 _BROKEN_WORD = re.compile(r"[-\u00ad]\r?\n(?=[a-zà-ÿ]{2})")
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
@@ -109,6 +110,10 @@ def _changes(text: str) -> Iterator[tuple[Span, str]]:
         if char in "(（":
             glued = _HAN.match(text, at - 1) if at else None
             end = found.end() if glued and (found := _GLUED_PINYIN.match(text, at)) else at
+        elif char in "'`’‘":
+            done = at + 2
+            yield Span(at, done), '"'
+            continue
         elif char == "-" or text.startswith("\n", at + 1):
             end = found.end() if (found := _BROKEN_WORD.match(text, at)) else at
             end = max(end, at + (char == "\u00ad"))

@@ -74,18 +74,36 @@ def attributions(view: View) -> list[Attribution]:
 
 def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
     by_document = False
+    last: Attribution | None = None
     for cue in sorted(cues, key=lambda hit: (hit.rule.label == "quoted", hit.start)):
         if clitic := _clitic(reading, cue):
             yield clitic
             continue
         if by_document and cue.rule.label == "quoted":
             continue  # who published the document that speaks
+        if last and _shares_subject(reading, cue):
+            yield replace(
+                last,
+                cues=((cue.start, cue.end),),
+                kind=cue.rule.kind,
+                main=last.main and cue.rule.label != "saying",
+                why=cue.rule.why,
+            )
+            continue
         phrase = _phrase(reading, cue)
         source = phrase and classify(reading.tokens, phrase, reading.grammar)
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
         by_document = by_document or cue.rule.label == "shows" and source.label == "document"
-        yield _attribution(reading, cue, phrase, source)
+        last = _attribution(reading, cue, phrase, source)
+        yield last
+
+
+def _shares_subject(reading: _Reading, cue: Hit) -> bool:
+    """Tell whether a cue goes on with the subject of the one before: "…, adding", "… and said"."""
+    at = reading.tokens.ending_by(cue.start)
+    joined = at >= 0 and reading.tokens.lower[at] in reading.grammar.joining
+    return cue.rule.label == "saying" or joined and cue.rule.label in ("says", "holds")
 
 
 def _clitic(reading: _Reading, cue: Hit) -> Attribution | None:
@@ -144,9 +162,11 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
                 return inverted
     if at < 0:
         return None
+    if tokens.lower[at] in grammar.joining and at:
+        return _main_subject(reading, at - 1)
     near = phrase_before(tokens, at, grammar)
     source = near and classify(tokens, near, grammar)
-    if (source and source.certain) or label == "shows":
+    if source and source.certain and (label != "shows" or source.label != "named_person"):
         return near
     return _opening_phrase(reading, at) or near
 
@@ -203,6 +223,9 @@ def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
         return cue.rule.kind != "document"
     if label in ("citing", "quoted", "saying") and not source.certain:
         return False
+    verb = reading.view.folded.lower[cue.start : cue.end]
+    if source.label == "vague" and not source.anaphor and grammar.plural_ending:
+        return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")
     return source.certain or label in ("says", "holds", "according")
 
 

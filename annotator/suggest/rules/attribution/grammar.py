@@ -14,6 +14,7 @@ class Grammar:
 
     Attributes:
         elisions: Regular expression of what is cut off a word's front (French ``l'``).
+        plural_ending: What ends a verb whose subject can be no plural, if anything.
         head_first: "yes" where a noun stands before its adjectives.
         abbreviations: Words whose final full stop belongs to them, as written.
         determiners: Articles, possessives and demonstratives.
@@ -49,6 +50,7 @@ class Grammar:
     """
 
     elisions: str
+    plural_ending: str
     head_first: str
     abbreviations: frozenset[str]
     determiners: frozenset[str]

@@ -153,11 +153,14 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
             return _titled(tokens, start, grammar)
         if sign in ";:“":
             return None
-        if sign != opener or not tokens.wordlike(start - 1):
+        if sign != opener:
+            continue
+        before = _before_brackets(tokens, start - 1)
+        if not tokens.wordlike(before):
             continue
         if opener == "," and not _opens_apposition(tokens, start + 1, grammar):
             continue
-        head = start - 1
+        head = before
         if _all_capitals(tokens, start + 1, at, grammar) and not tokens.capitalised(head):
             return Phrase(start + 1, at - 1, (_reach_back(tokens, head, grammar), head))
         known = tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
@@ -166,6 +169,16 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         phrase = _trim(tokens, _reach_back(tokens, head, grammar), head, grammar)
         return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
     return None
+
+
+def _before_brackets(tokens: Tokens, at: int) -> int:
+    """Step back over "(R-Ohio)" to the word before it."""
+    if tokens.words[at] != ")":
+        return at
+    for start in range(at - 1, max(0, at - _LONGEST_NAME * 2), -1):
+        if tokens.words[start] == "(":
+            return start - 1
+    return at
 
 
 def _all_capitals(tokens: Tokens, first: int, end: int, grammar: Grammar) -> bool:
