@@ -9,15 +9,17 @@ import typer
 from typer.core import TyperGroup
 
 from annotator import __version__
-from annotator.cli import db, rubric
+from annotator.cli import db, rubric, session
 from annotator.cli.add import add
 from annotator.cli.documents import documents
 from annotator.cli.errors import ExitCode, exit_code_of, forget_output, message_of, tell
+from annotator.cli.evaluate import evaluate
 from annotator.cli.export import export
 from annotator.cli.import_ import import_
 from annotator.cli.inspect import inspect
 from annotator.cli.ledger import ledger
 from annotator.cli.options import DEFAULT_DATABASE
+from annotator.cli.readability import readability
 from annotator.cli.review import begin, review
 from annotator.cli.suggest import suggest
 
@@ -107,10 +109,13 @@ app.command()(review)
 app.command()(add)
 app.command()(suggest)
 app.command()(inspect)
+app.command()(readability)
 app.command()(documents)
 app.command()(ledger)
 app.command()(export)
 app.command("import")(import_)
+app.command()(evaluate)
+app.add_typer(session.app)
 app.add_typer(rubric.app)
 app.add_typer(db.app)
 

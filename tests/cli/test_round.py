@@ -100,3 +100,14 @@ def test_an_export_reads_back_into_an_empty_database(annotator: Program) -> None
     assert annotator("export", "two.jsonl", "--db", "copy.db").code == 0
     one, two = ((annotator.folder / name).read_bytes() for name in ("one.jsonl", "two.jsonl"))
     assert one == two
+
+
+def test_a_session_is_joined_by_its_name(annotator: Program, seeds: list[Path]) -> None:
+    annotator("add", *seeds[:2])
+    started = annotator("session", "start", "class-a", "001", "--mode", "blind", "--format", "json")
+    assert json.loads(started.out)[0]["mode"] == "blind"
+    rows = annotator("documents", "--session", "class-a", "--format", "jsonl").records()
+    assert [row["id"] for row in rows] == [2]
+    names = [row["name"] for row in annotator("session", "list", "--format", "jsonl").records()]
+    assert names == ["default", "class-a"]
+    assert annotator("session", "start", "class-a").code == 1
