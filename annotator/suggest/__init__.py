@@ -1,5 +1,19 @@
 """Suggest marks for a document: rules, model, and what joins them."""
 
-from annotator.suggest.suggester import Suggester, UnknownSuggester, load_suggester
+from annotator.suggest.suggester import (
+    Suggester,
+    SuggesterFailed,
+    UnknownSuggester,
+    UnusableSuggester,
+    load_suggester,
+    notice_of,
+)
 
-__all__ = ["Suggester", "UnknownSuggester", "load_suggester"]
+__all__ = [
+    "Suggester",
+    "SuggesterFailed",
+    "UnknownSuggester",
+    "UnusableSuggester",
+    "load_suggester",
+    "notice_of",
+]

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+import logging
+from typing import Final, Protocol, runtime_checkable
 
-from rubric import Document, Suggestion
+from rubric import Document, Rubric, Suggestion
+
+LOG: Final = logging.getLogger("annotator.suggest")
+"""Where suggesters tell what a person should know while they work; front ends show it."""
 
 
-class UnknownSuggester(ValueError):
+class UnknownSuggester(ValueError):  # noqa: N818  (the name reads as what happened)
     """No suggester has this name; the message lists those there are."""
+
+
+class UnusableSuggester(UnknownSuggester):
+    """The suggester cannot be used as it was asked for; the message says what to change."""
+
+
+class SuggesterFailed(RuntimeError):  # noqa: N818
+    """A suggester could not do a document; the message says why and what may help."""
 
 
 @runtime_checkable
 class Suggester(Protocol):
     """Proposes marks for a document.
+
+    One that sends text out of the process also has ``notice``, see :func:`notice_of`.
 
     Attributes:
         name: What its suggestions are signed with.
@@ -32,14 +46,36 @@ class Suggester(Protocol):
         """Return suggestions in the order of the text."""
 
 
-def load_suggester(spec: str = "") -> Suggester:
+def notice_of(suggester: Suggester) -> str:
+    """Return what people must know before their text is given to ``suggester``; often nothing."""
+    return str(getattr(suggester, "notice", ""))
+
+
+def load_suggester(spec: str = "", rubric: Rubric | None = None) -> Suggester:
     """Return the suggester that ``spec`` names; the best bundled one if it is empty.
+
+    Args:
+        spec: ``rules``, ``hub:MODEL``, ``http:URL``, or ``NAME`` or ``NAME:ARGUMENT`` of an
+            installed package; see ``docs/suggesters.md``.
+        rubric: The codebook to suggest by, where a suggester takes one; the built-in by default.
 
     Raises:
         UnknownSuggester: If there is none of that name.
+        UnusableSuggester: If there is, but an option, a file or a package is wrong or missing.
     """
+    kind, _, argument = spec.partition(":")
     if spec in ("", "rules"):
         from annotator.suggest.rules.suggester import RuleSuggester
 
         return RuleSuggester()
-    raise UnknownSuggester(f"no suggester is called {spec!r}; there is: rules")
+    if kind == "hub":
+        from annotator.suggest.hub import load_hub
+
+        return load_hub(argument, rubric)
+    if kind in ("http", "https"):
+        from annotator.suggest.server import load_server
+
+        return load_server(spec, rubric)
+    from annotator.suggest.plugins import load_plugin
+
+    return load_plugin(kind, argument, rubric)
