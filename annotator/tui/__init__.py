@@ -1,0 +1,32 @@
+"""The terminal screens. Importing this is cheap; running them loads Textual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.service import Workspace
+
+
+def run(
+    workspace: Workspace,
+    document_id: int | None = None,
+    reviewer: str = "",
+    session: str | None = None,
+) -> int:
+    """Review documents in the terminal until the reviewer leaves.
+
+    Args:
+        workspace: Where documents and decisions are kept.
+        document_id: A document to open at once; the list of documents if None.
+        reviewer: Who decides; the login name where empty.
+        session: A session's name; the default one where None.
+
+    Returns:
+        The exit code: 0, or 1 if the screens broke down.
+    """
+    from annotator.tui.app import AnnotatorApp
+
+    app = AnnotatorApp(workspace, document_id, reviewer, session)
+    app.run()
+    return app.return_code or 0

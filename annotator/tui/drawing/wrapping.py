@@ -1,0 +1,90 @@
+"""Wrap text to a width in cells, keeping code-point offsets."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate
+
+from rich.cells import cell_len
+
+from annotator.text import display_text
+
+_NOT_FIRST = frozenset("，。、！？；：）」』】》〉”’…％%·,.!?;:)]}»›—")
+_NOT_LAST = frozenset("（「『【《〈“‘([{«‹")
+
+
+@lru_cache(maxsize=16_384)
+def cells(char: str) -> int:
+    """Return how many cells a character takes: 0, 1 or 2."""
+    return cell_len(char)
+
+
+def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """Break ``text[start:end]`` into lines of at most ``width`` cells.
+
+    Lines break after spaces and beside wide characters, but not before closing or after opening
+    punctuation; a word longer than a line is cut. Spaces at the end of a line may hang over.
+
+    Returns:
+        The lines as ranges of ``text``; joined they give the whole range back. One empty line if
+        the range is empty.
+    """
+    width = max(width, 2)
+    if text.isascii() and end - start <= width:
+        return [(start, end)]
+    lines: list[tuple[int, int]] = []
+    line, used, chance, used_at_chance = start, 0, start, 0
+    before = ""
+    for place in range(start, end):
+        char = text[place]
+        size = cells(char)
+        if place > line and size and _may_break(before, char):
+            chance, used_at_chance = place, used
+        if used + size > width and char != " ":
+            if chance <= line:
+                chance, used_at_chance = place, used
+            if chance > line:
+                lines.append((line, chance))
+                used -= used_at_chance
+                line = chance
+        used += size
+        before = char if size else before
+    lines.append((line, end))
+    return lines
+
+
+def _may_break(before: str, char: str) -> bool:
+    if char == " " or char in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    return before == " " or cells(char) == 2 or cells(before or " ") == 2
+
+
+def columns(text: str, start: int, end: int) -> list[int]:
+    """Return the cell at which each character of ``text[start:end]`` begins, and the end's."""
+    if text[start:end].isascii():
+        return list(range(end - start + 1))
+    return [0, *accumulate(cells(char) for char in text[start:end])]
+
+
+def fit(text: str, width: int) -> str:
+    """Return ``text`` cut to ``width`` cells, with an ellipsis where something is left out."""
+    if cell_len(text) <= width:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += cells(char)
+        if used > width - 1:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + "…" if width > 0 else ""
+
+
+def one_line(text: str) -> str:
+    """Return foreign text safe to show on one line, as long as it was."""
+    return display_text(text).replace("\n", " ")
+
+
+def padded(text: str, width: int) -> str:
+    """Return ``text`` cut or filled with spaces to exactly ``width`` cells."""
+    text = fit(text, width)
+    return text + " " * max(width - cell_len(text), 0)

@@ -1,0 +1,1 @@
+"""The screens, each with a style sheet of its own."""

@@ -1,0 +1,1 @@
+"""The parts of the screens: values come down, messages go up."""

@@ -1,0 +1,236 @@
+"""The document: its sentences, their margin signs, and the marks on their words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotator.review import Focus, Item, ReviewState, Select, Status
+from annotator.tui.drawing.ink import LINES, Ink, Signs
+from annotator.tui.drawing.page import Page, Row
+from annotator.tui.drawing.painting import Patch, Sign, levels, paint, underline
+from annotator.tui.drawing.wrapping import columns
+from annotator.tui.widgets.asked import Asked
+from annotator.tui.widgets.margin import NARROW, Margin
+from rubric import Document, Rubric, Span, Unit
+
+MOST_SIGN_ROWS = 3
+
+
+class DocumentPane(ScrollView):
+    """Draws only the rows in view; a document of any length is laid out once for each width."""
+
+    ALLOW_SELECT = False
+    can_focus = False
+
+    def __init__(self, document: Document, rubric: Rubric, ink: Ink) -> None:
+        """Make the pane; :meth:`show` fills it."""
+        super().__init__()
+        self._document = document
+        self._signs = Signs.of(rubric)
+        self._ink = ink
+        self._state: ReviewState | None = None
+        self._page: Page | None = None
+        self._margin = Margin(self._signs, len(document.sentences), spaced=True)
+        self._looks: dict[int, tuple[list[Item], list[Patch]]] = {}
+        self._anchor: int | None = None
+
+    # values down
+
+    def show(self, state: ReviewState) -> None:
+        """Show a state of the review."""
+        moved = self._state is None or self._state.focus != state.focus
+        self._state = state
+        self._looks.clear()
+        if self._page is not None:
+            self._unfold(self._page, state)
+            if moved or state.selection is not None:
+                self._reveal(self._page, state)
+        self.refresh()
+
+    def dye(self, ink: Ink) -> None:
+        """Draw in other styles from now on."""
+        self._ink = ink
+        self._looks.clear()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Lay the document out for the new width."""
+        width = self.scrollable_content_region.width
+        self._margin = Margin(self._signs, len(self._document.sentences), spaced=width >= NARROW)
+        self._page = Page(self._document, max(width - self._margin.width - 1, 10))
+        if self._state is not None:
+            self._unfold(self._page, self._state)
+            self._reveal(self._page, self._state)
+        self.refresh()
+
+    def _unfold(self, page: Page, state: ReviewState) -> None:
+        if self._document.sentences:
+            signs = self._drawn_signs(state.items(state.focus))
+            lines = page.lines(state.focus)
+            page.unfold(state.focus, levels(signs, lines, MOST_SIGN_ROWS))
+        size = Size(0, page.height)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def _reveal(self, page: Page, state: ReviewState) -> None:
+        """Scroll so that the sentence in hand, or the selection in it, is in view."""
+        if not self._document.sentences:
+            return
+        top, bottom = page.rows_of(state.focus)
+        if state.selection is not None and bottom - top > self.size.height:
+            rows = [y for y in range(top, bottom) if _holds(page.row(y), state.selection.start)]
+            top, bottom = (rows[0], rows[0] + 2) if rows else (top, bottom)
+        height = min(bottom - top, max(self.size.height - 2, 1))
+        spare = max(self.size.height - height, 0)
+        above, below = min(spare // 4, top), spare // 3
+        region = Region(0, top - above, 1, above + height + below)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row in view."""
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        row = self._page.row(y + self.scroll_offset.y) if self._page else None
+        if row is None or self._state is None or row.level < 0:
+            return Strip.blank(width, base)
+        if row.sentence == self._state.focus:
+            base += self._ink.row
+        strip = Strip(self._segments(row, self._state))
+        return strip.adjust_cell_length(width, base).apply_style(base)
+
+    def _segments(self, row: Row, state: ReviewState) -> list[Segment]:
+        assert self._page is not None
+        items, patches = self._look(row.sentence, state)
+        text = self._page.text
+        if row.part == 0 and row.level == 0:
+            margin = self._margin.draw(
+                row.sentence,
+                items,
+                self._ink,
+                focused=row.sentence == state.focus,
+                waits=row.sentence in state.open,
+            )
+        else:
+            margin = [Segment(" " * self._margin.width)]
+        if row.level:
+            signs = self._drawn_signs(items)
+            return margin + underline(text, row.start, row.end, signs, row.level)
+        return margin + paint(text, row.start, row.end, patches)
+
+    def _look(self, sentence: int, state: ReviewState) -> tuple[list[Item], list[Patch]]:
+        """Return a sentence's items and the styles on its words; worked out once for a state."""
+        if sentence not in self._looks:
+            items = state.items(sentence)
+            self._looks[sentence] = (items, self._patches(sentence, items, state))
+        return self._looks[sentence]
+
+    def _patches(self, sentence: int, items: list[Item], state: ReviewState) -> list[Patch]:
+        place = self._document.sentences[sentence]
+        ink, patches = self._ink, []
+        if place.unit is Unit.HEADING:
+            patches.append(Patch(place.start, place.end, ink.strong))
+        elif place.unit is not Unit.SENTENCE:
+            patches.append(Patch(place.start, place.end, ink.quiet))
+        for item in items:
+            kind = self._signs.kinds.get(item.mark.layer)
+            if kind is not None and item.status is not Status.REJECTED:
+                style = ink.decided[kind] if item.stands else ink.layers[kind]
+                patches.append(Patch(item.mark.start, item.mark.end, style))
+        if sentence == state.focus:
+            current = state.current()
+            if current and current.mark.layer in self._signs.kinds:
+                patches.append(Patch(current.mark.start, current.mark.end, ink.current))
+        hits = _within(state.found, place.span)
+        patches += [Patch(hit.start, hit.end, ink.found) for hit in hits]
+        if state.selection is not None and sentence == state.focus:
+            patches.append(Patch(state.selection.start, state.selection.end, ink.selected))
+        return patches
+
+    def _drawn_signs(self, items: list[Item]) -> list[Sign]:
+        signs = []
+        for item in items:
+            kind = self._signs.kinds.get(item.mark.layer)
+            if kind is None or item.status is Status.REJECTED:
+                continue
+            letter = self._signs.letters[item.mark.layer, item.mark.label]
+            letter = letter.upper() if item.stands else letter.lower()
+            line, style = LINES[kind], self._ink.lines[kind]
+            signs.append(Sign(item.mark.start, item.mark.end, letter, line, style))
+        return signs
+
+    # messages up
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a selection, or a click on a sentence."""
+        if event.button == 1:
+            self._anchor = self._offset(event)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select from where the button went down."""
+        if self._anchor is None or not event.button:
+            return
+        here = self._offset(event)
+        if here is not None and here != self._anchor:
+            start, end = sorted((self._anchor, here))
+            self.post_message(Asked((Select(Span(start, end + 1)),)))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Go to the sentence, and the mark, that was clicked."""
+        self.release_mouse()
+        anchor, self._anchor = self._anchor, None
+        row = self._row(event)
+        if self._state is None or row is None or row.level < 0:
+            return
+        if anchor is not None and anchor != self._offset(event):
+            return
+        items = self._state.items(row.sentence)
+        kinds = self._signs.kinds
+        under = (
+            place
+            for place, item in enumerate(items)
+            if anchor is not None
+            and item.mark.layer in kinds
+            and item.mark.start <= anchor < item.mark.end
+        )
+        self.post_message(Asked((Focus(row.sentence, next(under, None)),)))
+
+    def _row(self, event: events.MouseEvent) -> Row | None:
+        offset = event.get_content_offset(self)
+        if offset is None or self._page is None:
+            return None
+        return self._page.row(offset.y + self.scroll_offset.y)
+
+    def _offset(self, event: events.MouseEvent) -> int | None:
+        """Return the character under the mouse."""
+        row, offset = self._row(event), event.get_content_offset(self)
+        if row is None or offset is None or row.level < 0 or self._page is None:
+            return None
+        cell = offset.x - self._margin.width
+        at = columns(self._page.text, row.start, row.end)
+        places = [n for n, left in enumerate(at[:-1]) if left <= cell < at[n + 1]]
+        return row.start + places[0] if places else None
+
+
+def _holds(row: Row | None, place: int) -> bool:
+    return row is not None and row.start <= place < row.end
+
+
+def _within(found: tuple[Span, ...], place: Span) -> list[Span]:
+    """Return the ranges that touch ``place``; they are in order and do not overlap."""
+    first = bisect_left(found, Span(place.start, place.start))
+    hits = []
+    for hit in found[max(first - 1, 0) :]:
+        if hit.start >= place.end:
+            break
+        if hit.overlaps(place):
+            hits.append(hit)
+    return hits

@@ -1,0 +1,137 @@
+"""A pane of lines of styled text, wrapped to its width and drawn only where they are in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotator.review import Command
+from annotator.tui.drawing.wrapping import wrap
+from annotator.tui.widgets.asked import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of text that is wrapped as one.
+
+    Attributes:
+        text: What it says; safe to show.
+        indent: Cells that all lines but the first begin with.
+        commands: What a click on it asks for.
+        focused: Whether it is the line in hand.
+    """
+
+    text: Text
+    indent: int = 0
+    commands: tuple[Command, ...] = ()
+    focused: bool = False
+
+
+def clickable(words: str, commands: tuple[Command, ...], style: Style) -> tuple[str, Style]:
+    """Return words of a paragraph that ask for something when they are clicked."""
+    return words, style + Style(meta={"asks": commands})
+
+
+class LinePane(ScrollView):
+    """Shows paragraphs; subclasses say which."""
+
+    ALLOW_SELECT = False
+    can_focus = False
+
+    def __init__(self, row: Style, *, id: str | None = None) -> None:  # noqa: A002
+        """Make an empty pane that draws the line in hand over ``row``."""
+        super().__init__(id=id)
+        self._row = row
+        self._paragraphs: Sequence[Paragraph] = ()
+        self._lines: list[tuple[list[Segment], Paragraph]] = []
+
+    def entitle(self, title: str) -> None:
+        """Set the words in the upper border; they are no markup."""
+        self.border_title = Content(title)
+
+    def fill(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show these paragraphs, the focused one in view."""
+        if paragraphs == self._paragraphs:
+            return
+        self._paragraphs = paragraphs
+        self._wrap()
+
+    def restyle(self, row: Style) -> None:
+        """Draw the line in hand over another style."""
+        self._row = row
+        self._paragraphs = ()
+
+    def on_resize(self) -> None:
+        """Wrap anew for the new width."""
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = self.scrollable_content_region.width
+        self._lines = []
+        focused: tuple[int, int] | None = None
+        for paragraph in self._paragraphs:
+            top = len(self._lines)
+            self._lines += [(line, paragraph) for line in self._wrapped(paragraph, width)]
+            if paragraph.focused:
+                focused = (top, len(self._lines) - top)
+        size = Size(0, len(self._lines))
+        if size != self.virtual_size:
+            self.virtual_size = size
+        if focused is not None:
+            region = Region(0, focused[0], 1, focused[1])
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        else:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def _wrapped(self, paragraph: Paragraph, width: int) -> list[list[Segment]]:
+        text, console = paragraph.text, self.app.console
+        plain = text.plain
+        lines: list[list[Segment]] = []
+        start, room, indent = 0, width, 0
+        while start < len(plain) or not lines:
+            end = wrap(plain, start, len(plain), room)[0][1] if start < len(plain) else start
+            piece = list(text[start:end].render(console)) if end > start else []
+            lines.append([Segment(" " * indent), *piece] if indent else piece)
+            start, indent = end, paragraph.indent
+            room = max(width - indent, 2)
+        return lines
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line in view."""
+        width, base = self.scrollable_content_region.width, self.rich_style
+        place = y + self.scroll_offset.y
+        if not 0 <= place < len(self._lines):
+            return Strip.blank(width, base)
+        segments, paragraph = self._lines[place]
+        if paragraph.focused:
+            base += self._row
+        segments = [Segment(s.text, s.style) for s in segments if s.text != "\n"]
+        return Strip(segments).adjust_cell_length(width, base).apply_style(base)
+
+    def paragraph_at(self, event: events.MouseEvent) -> int | None:
+        """Return which paragraph is under the mouse."""
+        offset = event.get_content_offset(self)
+        place = -1 if offset is None else offset.y + self.scroll_offset.y
+        if not 0 <= place < len(self._lines):
+            return None
+        paragraph = self._lines[place][1]
+        return next(n for n, one in enumerate(self._paragraphs) if one is paragraph)
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for what was clicked."""
+        commands = event.style.meta.get("asks", ())
+        place = self.paragraph_at(event)
+        if not commands and place is not None:
+            commands = self._paragraphs[place].commands
+        if commands:
+            self.post_message(Asked(commands))
