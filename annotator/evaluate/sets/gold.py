@@ -56,9 +56,8 @@ def _item(row: Mapping[str, Any]) -> Item:
         document_from_text(name, row["text"], language=row["language"]),
         spans={
             "claim source": tuple(_links(claims.values())),
-            "source and label": spans_of["source"],
-            "hedge and label": spans_of["hedge"],
             **spans_of,
+            **{f"{layer} and label": found for layer, found in spans_of.items()},
         },
         labels={
             "claim": tuple(claims[n]["label"] for n in numbers),
@@ -114,8 +113,8 @@ SETS = tuple(
                 ("hedged", "plain"),
                 "hedged",
             ),
-            SpanMeasure("loaded", spans("loaded")),
-            SpanMeasure("integrity", spans("integrity")),
+            SpanMeasure("loaded and label", spans("loaded"), labelled=True),
+            SpanMeasure("integrity and label", spans("integrity"), labelled=True),
         ),
         partial(_read, language=language),
         {"dev": "dev", "test": "test"},

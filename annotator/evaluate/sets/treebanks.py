@@ -13,7 +13,7 @@ from annotator.evaluate.rows import Row, read_rows
 from annotator.evaluate.sets.gold import parallel_documents
 from annotator.evaluate.sets.making import item_of, marked, with_spans
 
-KINDS = ("speech", "finding", "hearsay", "chain", "provision", "belief")
+KINDS = ("speech", "finding", "hearsay", "chain", "belief")
 _PUD = 6
 """How many characters of a PUD sentence's number name its document."""
 

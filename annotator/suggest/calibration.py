@@ -1,0 +1,109 @@
+"""Confidence that means something: from what a suggester feels to how often it is right.
+
+Each suggester's raw confidence is mapped to a probability by a straight line in log-odds (Platt
+1999), one for each layer, language and label, as far as there was data to fit one. The lines are
+data, in ``calibration.json``; ``python -m annotator.evaluate.calibrate`` fits them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from rubric import Suggestion
+
+FILE = "calibration.json"
+LEAST, MOST = 0.01, 0.99
+"""Bounds of every calibrated probability: nothing is impossible and nothing certain."""
+_raw: ContextVar[bool] = ContextVar("raw_confidence", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A map from raw confidence to probability: straight in log-odds, never falling."""
+
+    slope: float
+    offset: float
+
+    def __call__(self, confidence: float) -> float:
+        """Return the calibrated probability of a raw confidence in [0, 1]."""
+        odds = self.offset + self.slope * log_odds(confidence)
+        return min(max(1 / (1 + math.exp(-odds)), LEAST), MOST)
+
+
+def log_odds(confidence: float) -> float:
+    """Return the logarithm of the odds, with certainty kept finite."""
+    bounded = min(max(confidence, 0.005), 0.995)
+    return math.log(bounded / (1 - bounded))
+
+
+def key_of(suggester: str, layer: str, language: str = "", label: str = "") -> str:
+    """Return the name under which a line is kept, such as ``rules hedge en modal``."""
+    return " ".join(part for part in (suggester, layer, language, label) if part)
+
+
+def calibrate(suggestions: Iterable[Suggestion], language: str) -> list[Suggestion]:
+    """Return suggestions with calibrated confidence.
+
+    A suggester for which nothing was fitted keeps its own confidence.
+
+    Args:
+        suggestions: With raw confidence, of one document.
+        language: The document's.
+    """
+    if _raw.get():
+        return list(suggestions)
+    return [_calibrated(suggestion, language) for suggestion in suggestions]
+
+
+@contextmanager
+def raw_confidence() -> Iterator[None]:
+    """Let suggesters tell their raw confidence, for as long as a new calibration is fitted."""
+    token = _raw.set(True)
+    try:
+        yield
+    finally:
+        _raw.reset(token)
+
+
+def calibration_fingerprint() -> str:
+    """Return what changes whenever the calibration does."""
+    return hashlib.sha256(_data().encode()).hexdigest()[:16]
+
+
+def _calibrated(suggestion: Suggestion, language: str) -> Suggestion:
+    mark = suggestion.mark
+    line = line_for(suggestion.suggester, mark.layer, language, mark.label)
+    if line is None:
+        return suggestion
+    return replace(suggestion, confidence=round(line(suggestion.confidence), 4))
+
+
+@cache
+def line_for(suggester: str, layer: str, language: str, label: str) -> Line | None:
+    """Return the most special line there is; None where the suggester has none for the layer."""
+    lines = _lines()
+    keys = (
+        key_of(suggester, layer, language, label),
+        key_of(suggester, layer, language),
+        key_of(suggester, layer),
+    )
+    return next((lines[key] for key in keys if key in lines), None)
+
+
+@cache
+def _lines() -> Mapping[str, Line]:
+    found = json.loads(_data())["lines"]
+    return {key: Line(slope, offset) for key, (slope, offset) in found.items()}
+
+
+@cache
+def _data() -> str:
+    return (files("annotator.suggest") / FILE).read_text("utf-8")
