@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from annotator.suggest.rules.claims import SOURCE_KINDS, Claim, decide_claims
+from annotator.suggest.rules.damage import damage
 from annotator.suggest.rules.lexicon import load_lexicon
 from annotator.suggest.rules.resolve import resolve
 from annotator.suggest.rules.view import Attribution, View, look
@@ -40,6 +41,7 @@ class RuleSuggester:
             *(_claim(view, claim) for claim in decide_claims(view, found)),
             *_sources(view, found),
             *_spans(view),
+            *damage(document, NAME),
         ]
         suggestions.sort(key=lambda s: (s.mark.start, -s.mark.end, s.mark.layer, s.mark.label))
         return suggestions

@@ -1,0 +1,46 @@
+"""Damage to the text's characters: looked for in the original, since the folded view mends some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotator.suggest.rules.chinese.damage import glued_pinyin
+from rubric import Document, Mark, Span, Suggestion
+
+_SUSPECT = re.compile(r"[\u00c2\u00c3\u00e2\u0192\u00ef\ufffd\u951f\u9225]")
+_MOJIBAKE = "characters of another encoding: the text was decoded wrongly on its way here"
+_PINYIN = "pinyin glued to the characters, as careless copying from a reading aid leaves it"
+
+
+def damage(document: Document, suggester: str) -> list[Suggestion]:
+    """Suggest `encoding_noise` where characters were decoded wrongly or pinyin is glued in."""
+    found = [(span, 0.9, _MOJIBAKE) for span in mojibake(document.text)]
+    if document.language == "zh":
+        found += [(span, 0.95, _PINYIN) for span in glued_pinyin(document)]
+    suggestions = []
+    for span, confidence, why in found:
+        sentence = document.sentence_at(span.start)
+        if sentence is not None:
+            end = min(span.end, sentence.end)
+            mark = Mark("integrity", "encoding_noise", span.start, end, sentence.index)
+            suggestions.append(Suggestion(mark, confidence, suggester, why))
+    return suggestions
+
+
+def mojibake(text: str) -> Iterator[Span]:
+    """Yield the words that hold wrongly decoded characters, as ftfy's measure of badness finds them."""
+    if not _SUSPECT.search(text):
+        return
+    from ftfy.badness import BADNESS_RE
+
+    last = 0
+    for match in BADNESS_RE.finditer(text):
+        start, end = match.span()
+        while start > last and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        if start >= last:
+            yield Span(start, end)
+            last = end
