@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("annotator", "db", "rubric", "seeds")
+PACKAGES = ("annotator/", "db/", "rubric/", "seeds/")
 SEED = "001_10fcccc89ebce768.txt"
 
 pytestmark = pytest.mark.wheel
