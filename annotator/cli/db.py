@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.errors import ExitCode
+from annotator.cli.errors import ExitCode, tell
 from annotator.cli.opening import open_existing
 from annotator.cli.options import Database, Format, Formatted
 from annotator.cli.rows import print_rows
@@ -30,9 +30,10 @@ def check(*, form: Formatted = Format.TABLE, db: Database = "") -> None:
     if form is not Format.TABLE or findings:
         print_rows((asdict(finding) for finding in findings), form)
     if findings:
-        typer.echo(f"annotator: {db}: {len(findings)} findings; restore a backup", err=True)
+        count = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
+        tell(f"{db}: {count}; restore a backup")
         raise typer.Exit(ExitCode.FAILED)
-    typer.echo(f"annotator: {db}: sound", err=True)
+    tell(f"{db}: sound")
 
 
 @app.command()
@@ -48,4 +49,4 @@ def backup(
     """
     with open_existing(db) as workspace:
         workspace.backup(file, replace=force)
-    typer.echo(f"annotator: {file}: written", err=True)
+    tell(f"{file}: written")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -279,8 +280,9 @@ class Workspace:
         with self._store.write() as work:
             if decisions[0].seq == 1 or reading.run_id is None:
                 # Suggestions may have arrived after the document was opened.
-                self._keep_run(work, state, reading)
+                reading = _with_run_of(work, state, reading)
             work.log.append(reading, state.document, decisions, str(state.focus))
+        self._readings[state.document_id, state.session, state.reviewer] = reading
 
     def remember(self, state: ReviewState) -> None:
         """Store where the reviewer stands, to continue there; decisions do this by themselves.
@@ -397,11 +399,15 @@ class Workspace:
             reviewer=reviewer,
         )
 
-    def _keep_run(self, work: Work, state: ReviewState, reading: Reading) -> None:
-        """Note which run's suggestions the reviewer has before him or her."""
-        shown = next(iter(state.proposals.by_id), None)
-        if shown is not None:
-            work.readings.use_run(reading.id, work.runs.of_suggestion(shown))
+
+def _with_run_of(work: Work, state: ReviewState, reading: Reading) -> Reading:
+    """Note which run's suggestions the reviewer works with."""
+    proposed = next(iter(state.proposals.by_id), None)
+    run = None if proposed is None else work.runs.of_suggestion(proposed)
+    if run is None or run == reading.run_id:
+        return reading
+    work.readings.use_run(reading.id, run)
+    return replace(reading, run_id=run)
 
 
 def _default_rubric(work: Work, asked: Rubric | None) -> Rubric:

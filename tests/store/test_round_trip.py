@@ -223,7 +223,7 @@ def broken(export: Path, kind: str, **change: Any) -> Iterator[str]:
         ("decision", {"reviewer": ""}, "does not say who"),
         ("decision", {"decision": "guess"}, "'decision' is 'guess'"),
         ("decision", {"run": 9}, "names run 9"),
-        ("decision", {"at": "\ud800"}, "holds what cannot be stored"),
+        ("decision", {"at": "\ud800"}, "surrogates not allowed"),
         ("suggestion", {"run": 9}, "does not follow its document and run"),
         ("suggestion", {"confidence": 2}, "between 0 and 1"),
         ("document", {"runs": [9]}, "names a run"),
