@@ -75,7 +75,7 @@ def refit(specs: Sequence[str], path: Path = DEFAULT) -> str:
     """
     from annotator.evaluate.sets.gold import SETS
 
-    items = [item for one in SETS for item in one.read(Path(), "dev")]
+    items = [item for one in SETS for item in one.items(Path(), "dev")]
     data = json.loads(path.read_text("utf-8")) if path.exists() else {"lines": {}, "strength": {}}
     told = []
     for suggester in map(load_suggester, specs):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.evaluate.rows import Row
 from rubric import Document, Span, Suggestion
 
 if TYPE_CHECKING:
@@ -96,8 +97,9 @@ class DataSet:
         language: ``en``, ``fr`` or ``zh``.
         about: What is counted, and what to beware of, in a sentence or two.
         measures: What is measured.
-        read: From the data folder and ``dev`` or ``test`` to its items.
-        splits: Which part stands for ``dev`` and which for ``test``, in words.
+        rows: From the set's folder and ``train``, ``dev`` or ``test`` to the rows of that part.
+        item: From a row to an item; None for a row about which nothing is asked.
+        parts: The parts that are measured on, ``dev`` and perhaps ``test``, and what each is.
         published: The best published figure for a measure's name, with its origin.
     """
 
@@ -105,6 +107,27 @@ class DataSet:
     language: str
     about: str
     measures: tuple[Measure, ...]
-    read: Callable[[Path, str], Iterator[Item]]
-    splits: Mapping[str, str]
+    rows: Callable[[Path, str], Iterator[Row]]
+    item: Callable[[Row], Item | None]
+    parts: Mapping[str, str]
     published: Mapping[str, str] = field(default_factory=dict)
+
+    def part(self, split: str) -> str:
+        """Return the part that stands for a split: ``dev`` where there is no other."""
+        return split if split in self.parts else "dev"
+
+    def items(
+        self, folder: Path, split: str, keep: Callable[[Row], bool] = lambda _: True
+    ) -> list[Item]:
+        """Read the items of a split.
+
+        Args:
+            folder: Holds the set's folder.
+            split: ``dev`` or ``test``.
+            keep: Tells which rows may be measured on.
+
+        Raises:
+            annotator.evaluate.DataError: If a row is not as it must be.
+        """
+        rows = self.rows(folder / self.name, self.part(split))
+        return [item for row in rows if keep(row) and (item := self.item(row))]

@@ -84,7 +84,7 @@ def markdown(data_sets: Sequence[DataSet], results: Sequence[Result], split: str
 def _section(data_set: DataSet, results: Sequence[Result], split: str) -> Iterator[str]:
     yield f"### {data_set.name}"
     yield ""
-    part = data_set.splits[split]
+    part = data_set.parts[data_set.part(split)]
     yield f"{data_set.about} Part: {part}; {results[0].documents} documents."
     yield ""
     table = [{k: v for k, v in row.items() if k != "data set"} for row in table_rows(results)]

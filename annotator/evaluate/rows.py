@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -34,6 +35,43 @@ def read_rows(path: Path) -> Iterator[Row]:
                 row = _checked(line, f"{path}:{number}")
                 if not row.get("dup_in_train"):
                     yield row
+
+
+def part_rows(folder: Path, part: str) -> Iterator[Row]:
+    """Read a part that is a file of its own: ``train``, ``dev`` or ``test``.
+
+    Yields nothing where the set has no such training part.
+
+    Raises:
+        DataError: As `read_rows`.
+    """
+    path = folder / f"{part}.jsonl"
+    if part != "train" or path.exists():
+        yield from read_rows(path)
+
+
+def held_out(document: str) -> bool:
+    """Tell whether a training document is among the tenth that stands for a dev part.
+
+    Training leaves out the same documents (`annotator.train.corpora.held_out`).
+    """
+    return int(hashlib.sha256(document.encode()).hexdigest()[:8], 16) / 2**32 < 0.1
+
+
+def held_out_rows(folder: Path, part: str, *, document: str) -> Iterator[Row]:
+    """Read a part of a set without a dev file: a tenth of its training documents stands for one.
+
+    Args:
+        folder: The set's.
+        part: ``train``, ``dev`` or ``test``.
+        document: The key that names a row's document.
+    """
+    if part == "test":
+        yield from read_rows(folder / "test.jsonl")
+    else:
+        for row in read_rows(folder / "train.jsonl"):
+            if held_out(row[document]) == (part == "dev"):
+                yield row
 
 
 def _checked(line: str, place: str) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,9 @@ from annotator.evaluate.items import Answer, DataSet, Item
 from annotator.evaluate.measures import Judged, LabelMeasure, Measure
 from annotator.evaluate.metrics import Array, expected_calibration_error
 from annotator.evaluate.reading import read_item
+from annotator.evaluate.rows import Row
+from annotator.evaluate.sets import public_sets
+from annotator.evaluate.splits import given_away, text_keys
 from annotator.suggest import Suggester
 
 CONSTANT = "constant"
@@ -81,6 +85,8 @@ def evaluate_sets(
 ) -> tuple[list[Result], list[Fault]]:
     """Evaluate suggesters, and the constant baseline, on data sets.
 
+    Texts of the public sets that also stand in an earlier part of any of them are left out.
+
     Args:
         data_sets: The sets.
         suggesters: Whom to evaluate, in the order of the report.
@@ -93,15 +99,26 @@ def evaluate_sets(
     """
     results: list[Result] = []
     faults: list[Fault] = []
+    public = public_sets()
+    known = cache(lambda part: given_away(public, folder, part))
     for data_set in data_sets:
-        items = list(data_set.read(folder / data_set.name, split))
+        part = data_set.part(split)
+
+        def is_new(row: Row, part: str = part) -> bool:
+            return known(part).isdisjoint(text_keys(row))
+
+        items = data_set.items(folder, split, is_new if data_set in public else _any)
         for suggester in suggesters:
             tell(f"{data_set.name}: {suggester.name}, {len(items)} texts")
-            found, wrong = evaluate(data_set, items, suggester, split)
+            found, wrong = evaluate(data_set, items, suggester, part)
             results += found
             faults += (Fault(data_set.name, suggester.name, judged) for judged in wrong)
-        results += constants(data_set, items, split)
+        results += constants(data_set, items, part)
     return results, faults
+
+
+def _any(row: Row) -> bool:  # noqa: ARG001
+    return True
 
 
 def evaluate(

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from annotator.evaluate.guesses import HEDGES, any_span, spans
 from annotator.evaluate.items import DataSet, Item, Marked
 from annotator.evaluate.measures import LabelMeasure, SpanMeasure
-from annotator.evaluate.rows import read_rows
+from annotator.evaluate.rows import Row, part_rows
 from annotator.evaluate.sets.making import item_of, span_of, with_spans
 
 _OURS = frozenset(("subjective_view", "condition_hypothesis", "objective_basis", "frequency"))
 
 
-def _read(folder: Path, split: str) -> Iterator[Item]:
-    for row in read_rows(folder / f"{split}.jsonl"):
-        cues = [span for span in row["spans"] if span["label"] == "hedge_cue"]
-        ours = tuple(Marked((span_of(cue),)) for cue in cues if cue["type"] in _OURS)
-        others = tuple(span_of(cue) for cue in cues if cue["type"] not in _OURS)
-        item = item_of(row, labels={"uncertain": row["label"]})
-        yield with_spans(item, {"hedge cue": ours}, {"hedge cue": others})
+def _item(row: Row) -> Item:
+    cues = [span for span in row["spans"] if span["label"] == "hedge_cue"]
+    ours = tuple(Marked((span_of(cue),)) for cue in cues if cue["type"] in _OURS)
+    others = tuple(span_of(cue) for cue in cues if cue["type"] not in _OURS)
+    item = item_of(row, labels={"uncertain": row["label"]})
+    return with_spans(item, {"hedge cue": ours}, {"hedge cue": others})
 
 
 SET = DataSet(
@@ -38,6 +34,7 @@ SET = DataSet(
         ),
         SpanMeasure("hedge cue", spans("hedge", HEDGES)),
     ),
-    _read,
+    part_rows,
+    _item,
     {"dev": "dev", "test": "test"},
 )

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 
 from annotator.evaluate.guesses import HEDGES, any_span, spans
 from annotator.evaluate.items import DataSet, Item, Marked
 from annotator.evaluate.measures import LabelMeasure, SpanMeasure
-from annotator.evaluate.rows import read_rows
+from annotator.evaluate.rows import Row, held_out_rows
 from annotator.evaluate.sets.making import item_of, span_of, with_spans
-from annotator.train.corpora import held_out
 
 
-def _read(folder: Path, split: str) -> Iterator[Item]:
-    name = "test" if split == "test" else "train"
-    for row in read_rows(folder / f"{name}.jsonl"):
-        if split == "dev" and not held_out(row["doc"]):
-            continue
-        item = item_of(row, labels={"uncertain": row["label"]})
-        cues = tuple(Marked((span_of(span),)) for span in row["spans"])
-        yield with_spans(item, {"hedge cue": cues})
+def _item(row: Row) -> Item:
+    cues = tuple(Marked((span_of(span),)) for span in row["spans"])
+    return with_spans(item_of(row, labels={"uncertain": row["label"]}), {"hedge cue": cues})
 
 
 SET = DataSet(
@@ -38,7 +31,8 @@ SET = DataSet(
         ),
         SpanMeasure("hedge cue", spans("hedge", HEDGES)),
     ),
-    _read,
+    partial(held_out_rows, document="doc"),
+    _item,
     {"dev": "a tenth of the training articles", "test": "test"},
     {"uncertain": "60.2"},
 )

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from annotator.evaluate.guesses import attributed
 from annotator.evaluate.items import DataSet, Item, Marked, Reading
 from annotator.evaluate.measures import LabelMeasure, SpanMeasure
-from annotator.evaluate.rows import read_rows
+from annotator.evaluate.rows import Row, part_rows
 from annotator.evaluate.sets.making import item_of, marked, with_spans
 from annotator.train.detokenise import detokenise
 
-KINDS: tuple[str, ...] = ()
 
-
-def _read(folder: Path, split: str) -> Iterator[Item]:
-    for row in read_rows(folder / f"{split}.jsonl"):
-        moved = detokenise(row["text"], "zh")
-        clauses = tuple(marked(one["attribution"], moved=moved) for one in row["attributions"])
-        item = item_of(row, labels={"attributed": row["label"]}, text=moved.text)
-        yield with_spans(item, {"attribution clause": clauses})
+def _item(row: Row) -> Item:
+    moved = detokenise(row["text"], "zh")
+    clauses = tuple(marked(one["attribution"], moved=moved) for one in row["attributions"])
+    item = item_of(row, labels={"attributed": row["label"]}, text=moved.text)
+    return with_spans(item, {"attribution clause": clauses})
 
 
 def _clauses(reading: Reading) -> Iterator[Marked]:
     for one in reading.attributions:
         pieces = (*((one.source,) if one.source else ()), *one.cues)
-        if pieces and (not KINDS or not one.kind or one.kind in KINDS):
+        if pieces:
             yield Marked(pieces, confidence=one.confidence)
 
 
@@ -37,9 +33,10 @@ SET = DataSet(
     "counts clauses of thinking, feeling and perceiving. Genres are mixed (interviews, letters, "
     "academic prose). Spaces between words are removed first.",
     (
-        LabelMeasure("attributed", attributed(KINDS), ("attributed", "none"), "attributed"),
+        LabelMeasure("attributed", attributed(), ("attributed", "none"), "attributed"),
         SpanMeasure("attribution clause", _clauses),
     ),
-    _read,
+    part_rows,
+    _item,
     {"dev": "dev", "test": "test"},
 )

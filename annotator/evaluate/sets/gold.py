@@ -12,6 +12,7 @@ from typing import Any
 from annotator.evaluate.guesses import HEDGES, any_span, claim_at, claim_labels, spans
 from annotator.evaluate.items import DataSet, Item, Marked, Reading
 from annotator.evaluate.measures import LabelMeasure, SpanMeasure
+from annotator.evaluate.rows import Row
 from annotator.text import document_from_text
 from rubric import Span
 
@@ -20,7 +21,7 @@ CLAIMS = ("supported", "weakly_supported", "unsupported", "not_checkable")
 _PUD = "pud-"
 
 
-def gold_documents(language: str, split: str) -> Iterator[Mapping[str, Any]]:
+def gold_documents(language: str, split: str) -> Iterator[Row]:
     """Return the labelled documents of a language and split, as they are in the file."""
     file = files("annotator.evaluate") / "gold" / f"{language}.{split}.jsonl"
     yield from map(json.loads, file.read_text("utf-8").splitlines())
@@ -36,11 +37,11 @@ def parallel_documents(split: str) -> frozenset[str]:
     )
 
 
-def _read(folder: Path, split: str, *, language: str) -> Iterator[Item]:  # noqa: ARG001
-    yield from (_item(document) for document in gold_documents(language, split))
+def _rows(folder: Path, part: str, *, language: str) -> Iterator[Row]:  # noqa: ARG001
+    return gold_documents(language, part) if part != "train" else iter(())
 
 
-def _item(row: Mapping[str, Any]) -> Item:
+def _item(row: Row) -> Item:
     name = row["document"]
     sentences = tuple(Span(start, end) for start, end in row["sentences"])
     marks = row["marks"]
@@ -116,7 +117,8 @@ SETS = tuple(
             SpanMeasure("loaded and label", spans("loaded"), labelled=True),
             SpanMeasure("integrity and label", spans("integrity"), labelled=True),
         ),
-        partial(_read, language=language),
+        partial(_rows, language=language),
+        _item,
         {"dev": "dev", "test": "test"},
     )
     for language in LANGUAGES

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from annotator.evaluate.guesses import cues, sources
 from annotator.evaluate.items import DataSet, Item
 from annotator.evaluate.measures import SpanMeasure
-from annotator.evaluate.rows import read_rows
+from annotator.evaluate.rows import Row, part_rows
 from annotator.evaluate.sets.making import item_of, marked, with_spans
 
 
-def _read(folder: Path, split: str) -> Iterator[Item]:  # noqa: ARG001  (one part only)
-    for row in read_rows(folder / "dev.jsonl"):
-        told = [one for one in row["attributions"] if one.get("source")]
-        untold = [one for one in row["attributions"] if not one.get("source")]
-        yield with_spans(
-            item_of(row),
-            {
-                "source": tuple(marked(one["source"]) for one in told),
-                "cue": tuple(marked(one["cue"]) for one in told if one.get("cue")),
-            },
-            {
-                "cue": tuple(
-                    p for one in untold if one.get("cue") for p in marked(one["cue"]).pieces
-                )
-            },
-        )
+def _item(row: Row) -> Item:
+    told = [one for one in row["attributions"] if one.get("source")]
+    untold = [one for one in row["attributions"] if not one.get("source")]
+    return with_spans(
+        item_of(row),
+        {
+            "source": tuple(marked(one["source"]) for one in told),
+            "cue": tuple(marked(one["cue"]) for one in told if one.get("cue")),
+        },
+        {"cue": tuple(p for one in untold if one.get("cue") for p in marked(one["cue"]).pieces)},
+    )
 
 
 SET = DataSet(
@@ -37,6 +29,7 @@ SET = DataSet(
     "the codebook does not: every attribution that the suggester reads is counted, whatever its "
     "kind. Cues of attributions without a source count neither for nor against.",
     (SpanMeasure("source", sources()), SpanMeasure("cue", cues(with_source=True))),
-    _read,
-    {"dev": "dev", "test": "dev (there is no test part)"},
+    part_rows,
+    _item,
+    {"dev": "dev"},
 )

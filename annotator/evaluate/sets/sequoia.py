@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from annotator.evaluate.guesses import cues, sources
 from annotator.evaluate.items import DataSet, Item
 from annotator.evaluate.measures import SpanMeasure
-from annotator.evaluate.rows import read_rows
+from annotator.evaluate.rows import Row, part_rows
 from annotator.evaluate.sets.making import item_of, marked, with_spans
 from annotator.train.detokenise import detokenise
 
 
-def _read(folder: Path, split: str) -> Iterator[Item]:
-    for row in read_rows(folder / f"{split}.jsonl"):
-        moved = detokenise(row["text"], "fr")
-        frames = [frame for frame in row["attributions"] if frame["kind"] == "speech"]
-        if frames:
-            yield with_spans(
-                item_of(row, text=moved.text),
-                {
-                    role: tuple(
-                        marked(frame[role], moved=moved) for frame in frames if frame.get(role)
-                    )
-                    for role in ("cue", "source")
-                },
-            )
+def _item(row: Row) -> Item | None:
+    moved = detokenise(row["text"], "fr")
+    frames = [frame for frame in row["attributions"] if frame["kind"] == "speech"]
+    spans = {
+        role: tuple(marked(frame[role], moved=moved) for frame in frames if frame.get(role))
+        for role in ("cue", "source")
+    }
+    return with_spans(item_of(row, text=moved.text), spans) if frames else None
 
 
 SET = DataSet(
@@ -38,6 +29,7 @@ SET = DataSet(
         SpanMeasure("cue", cues(), recall_only=True),
         SpanMeasure("source", sources(), recall_only=True),
     ),
-    _read,
+    part_rows,
+    _item,
     {"dev": "dev", "test": "test"},
 )

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 
 from annotator.evaluate.guesses import claim_labels
 from annotator.evaluate.items import DataSet, Item
 from annotator.evaluate.measures import LabelMeasure
-from annotator.evaluate.rows import read_rows
+from annotator.evaluate.rows import Row, held_out_rows, part_rows
 from annotator.evaluate.sets.making import item_of
-from annotator.train.corpora import held_out
 
 _CHECKABLE = ("checkworthy_factual", "not_factual")
 _NEEDED = ("citation_needed", "unmarked_weak_negative")
 
 
-def _claimbuster(folder: Path, split: str) -> Iterator[Item]:
-    name = "test" if split == "test" else "train"
-    for row in read_rows(folder / f"{name}.jsonl"):
-        if split == "test" or held_out(row["id"]):
-            yield item_of(row, labels={"checkable": row["label"]})
+def _claimbuster(row: Row) -> Item:
+    return item_of(row, labels={"checkable": row["label"]})
 
 
-def _frwiki(folder: Path, split: str) -> Iterator[Item]:  # noqa: ARG001  (one part only)
-    for row in read_rows(folder / "dev.jsonl"):
-        yield item_of(row, labels={"unsupported": row["label"]})
+def _frwiki(row: Row) -> Item:
+    return item_of(row, labels={"unsupported": row["label"]})
 
 
 def _is_checkable(label: str) -> str:
@@ -42,6 +36,7 @@ CLAIMBUSTER = DataSet(
     "Sentences of debates: check-worthy facts against sentences with none; evaluated only, never "
     "trained on. Check-worthy is narrower than checkable.",
     (LabelMeasure("checkable", claim_labels(_is_checkable), _CHECKABLE, _CHECKABLE[0]),),
+    partial(held_out_rows, document="id"),
     _claimbuster,
     {"dev": "a tenth of train", "test": "test"},
 )
@@ -51,6 +46,7 @@ FRWIKI = DataSet(
     "Sentences that editors marked as needing a reference, against unmarked ones, which are weak "
     "negatives: most of those lack a source too.",
     (LabelMeasure("unsupported", claim_labels(_is_unsupported), _NEEDED, _NEEDED[0]),),
+    part_rows,
     _frwiki,
-    {"dev": "dev", "test": "dev (there is no test part)"},
+    {"dev": "dev"},
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from annotator.evaluate.guesses import attributed, cues, sources
@@ -18,21 +17,19 @@ _PUD = 6
 """How many characters of a PUD sentence's number name its document."""
 
 
-def _read(folder: Path, split: str, *, language: str) -> Iterator[Item]:
-    seen = parallel_documents("dev")
-    for part in ("dev", "test"):
-        path = folder / f"{part}.jsonl"
-        if part == "dev" and not path.exists():
-            continue
-        for row in read_rows(path):
-            tuned_on = row["treebank"] == "PUD" and row["id"][:_PUD] in seen
-            if split == ("dev" if tuned_on else part):
-                yield _item({**row, "lang": language})
+def _rows(folder: Path, part: str) -> Iterator[Row]:
+    """Read a part, with the PUD documents that the news set tunes on in dev instead of test."""
+    tuned_on = parallel_documents("dev")
+    for file in sorted(folder.glob("*.jsonl")):
+        for row in read_rows(file):
+            parallel = row["treebank"] == "PUD"
+            document = row["id"][:_PUD] if parallel else row["id"]
+            if part == ("dev" if parallel and document in tuned_on else file.stem):
+                yield {**row, "doc": document}
 
 
 def _item(row: Row) -> Item:
-    document = row["id"][:_PUD] if row["treebank"] == "PUD" else row["id"]
-    item = item_of({**row, "doc": document}, labels={"attributed": row["label"]})
+    item = item_of(row, labels={"attributed": row["label"]})
     found = row["attributions"]
     return with_spans(
         item,
@@ -58,7 +55,8 @@ SETS = tuple(
             SpanMeasure("source", sources(KINDS)),
             LabelMeasure("attributed", attributed(KINDS), ("attributed", "none"), "attributed"),
         ),
-        partial(_read, language=language),
+        _rows,
+        _item,
         {"dev": _DEV[language], "test": "test without those PUD documents"},
     )
     for language in ("en", "fr", "zh")

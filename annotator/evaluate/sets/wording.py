@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from annotator.evaluate.guesses import any_span, claim_labels, spans
 from annotator.evaluate.items import Answer, DataSet, Item, Marked, Reading
 from annotator.evaluate.measures import LabelMeasure, SpanMeasure
-from annotator.evaluate.rows import read_rows
+from annotator.evaluate.rows import Row, part_rows, read_rows
 from annotator.evaluate.sets.making import item_of, span_of, with_spans
 
 FOLDS = 5
@@ -18,9 +19,8 @@ _SUBJECTIVE = ("SUBJ", "OBJ")
 _BIASED = ("biased", "not_biased")
 
 
-def _newssd(folder: Path, split: str) -> Iterator[Item]:
-    for row in read_rows(folder / f"{split}.jsonl"):
-        yield item_of(row, labels={name: str(row["label"]) for name in _NEWSSD})
+def _newssd(row: Row) -> Item:
+    return item_of(row, labels={name: str(row["label"]) for name in _NEWSSD})
 
 
 def _loaded_or_opinion(reading: Reading) -> Sequence[Answer]:
@@ -34,19 +34,22 @@ def _loaded_or_opinion(reading: Reading) -> Sequence[Answer]:
     ]
 
 
-def _babe(folder: Path, split: str) -> Iterator[Item]:
-    for part in ("dev",) if split == "dev" else ("train", "test"):
-        for row in read_rows(folder / f"{part}.jsonl"):
-            if row["label"] in _BIASED:
-                item = item_of(row, labels={"biased": row["label"]})
-                words = tuple(Marked((span_of(span),)) for span in row["spans"])
-                yield replace(with_spans(item, {"biased word": words}), stratum=row["fold"])
+def _babe_rows(folder: Path, part: str) -> Iterator[Row]:
+    """Read a part; nothing is trained on the training part, so it counts as test."""
+    files = {"dev": ("dev",), "test": ("train", "test")}.get(part, ())
+    return chain.from_iterable(read_rows(folder / f"{file}.jsonl") for file in files)
 
 
-def _npov(folder: Path, split: str) -> Iterator[Item]:
-    for row in read_rows(folder / f"{split}.jsonl"):
-        label = "biased" if row["label"] == "biased" else "not_biased"
-        yield item_of(row, labels={"biased": label})
+def _babe(row: Row) -> Item | None:
+    if row["label"] not in _BIASED:
+        return None
+    words = tuple(Marked((span_of(span),)) for span in row["spans"])
+    item = with_spans(item_of(row, labels={"biased": row["label"]}), {"biased word": words})
+    return replace(item, stratum=row["fold"])
+
+
+def _npov(row: Row) -> Item:
+    return item_of(row, labels={"biased": _BIASED[row["label"] != "biased"]})
 
 
 NEWSSD = DataSet(
@@ -58,6 +61,7 @@ NEWSSD = DataSet(
         LabelMeasure("loaded", any_span("loaded", *_SUBJECTIVE), _SUBJECTIVE),
         LabelMeasure("loaded or opinion", _loaded_or_opinion, _SUBJECTIVE),
     ),
+    part_rows,
     _newssd,
     {"dev": "dev", "test": "test"},
     dict.fromkeys(_NEWSSD, "76"),
@@ -72,6 +76,7 @@ BABE = DataSet(
         LabelMeasure("biased", any_span("loaded", *_BIASED), _BIASED, strata=FOLDS),
         SpanMeasure("biased word", spans("loaded")),
     ),
+    _babe_rows,
     _babe,
     {"dev": "dev", "test": "train and test (nothing is trained on either), by fold"},
     {"biased": "80.4"},
@@ -82,6 +87,7 @@ NPOV = DataSet(
     "Sentences with disputed neutrality among neutral ones, one in six; the label is about more "
     "than wording.",
     (LabelMeasure("biased", any_span("loaded", *_BIASED), _BIASED, "biased"),),
+    part_rows,
     _npov,
     {"dev": "dev", "test": "test"},
 )
