@@ -1,0 +1,95 @@
+"""From scores of word pieces to labelled spans of words."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from annotator.suggest.model.calibration import Calibration
+from annotator.suggest.model.labels import TOKEN_LABELS
+from annotator.suggest.model.pieces import Pieces
+from annotator.suggest.model.prediction import SpanPrediction
+
+Floats = npt.NDArray[np.float32]
+BRIDGE: Final = 0.5
+"""A word between two labelled ones joins them from this share of the threshold on."""
+EDGES: Final = " \t\n,.;:!?'’\"“”«»()[]，。；：！？、（）《》「」"
+
+
+def words(pieces: Pieces, text: str) -> list[list[int]]:
+    """Group pieces into words; Chinese pieces, which no space separates, are words of their own."""
+    found: list[list[int]] = []
+    for at, (start, end, head) in enumerate(
+        zip(pieces.starts, pieces.ends, pieces.heads, strict=True)
+    ):
+        if start == end:
+            continue
+        apart = head or not found or not _wordlike(text[start]) or not _wordlike(text[start - 1])
+        if apart:
+            found.append([at])
+        else:
+            found[-1].append(at)
+    return found
+
+
+def spans(
+    text: str, pieces: Pieces, scores: Floats, calibration: Calibration, language: str
+) -> list[SpanPrediction]:
+    """Find the labelled spans of a text.
+
+    Args:
+        text: The text that was cut.
+        pieces: Its word pieces.
+        scores: Raw token scores, shape (pieces, 4).
+        calibration: Curves and thresholds.
+        language: Picks the curves.
+
+    Returns:
+        Spans ordered by start; spans of one label never touch.
+    """
+    groups = words(pieces, text)
+    found: list[SpanPrediction] = []
+    for column, label in enumerate(TOKEN_LABELS):
+        curve = calibration.of_token(label, language)
+        chances = [curve.probability(float(np.mean(scores[group, column]))) for group in groups]
+        for first, last in runs(chances, curve.threshold, BRIDGE * curve.threshold):
+            start, end = trimmed(
+                text, pieces.starts[groups[first][0]], pieces.ends[groups[last][-1]]
+            )
+            if start < end:
+                mean = sum(chances[first : last + 1]) / (last + 1 - first)
+                found.append(SpanPrediction(label, start, end, mean))
+    return sorted(found, key=lambda span: (span.start, span.end, span.label))
+
+
+def runs(chances: Sequence[float], threshold: float, bridge: float) -> list[tuple[int, int]]:
+    """First and last index of each run at or above a threshold; one weaker word bridges two."""
+    found: list[tuple[int, int]] = []
+    for at, chance in enumerate(chances):
+        if chance < threshold:
+            continue
+        if found and (
+            found[-1][1] == at - 1 or (found[-1][1] == at - 2 and chances[at - 1] >= bridge)
+        ):
+            found[-1] = (found[-1][0], at)
+        else:
+            found.append((at, at))
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave punctuation and spaces at a span's edges out of it."""
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return start, end
+
+
+def _wordlike(character: str) -> bool:
+    return (
+        character.isalnum()
+        and not "\u3040" <= character <= "\u9fff"
+        and not "\U00020000" <= character <= "\U0003ffff"
+    )
