@@ -6,17 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from annotator.suggest.rules.chinese.frames import (
-    Found,
-    around,
-    behind,
-    clause_start,
-    quoted,
-    subject,
-)
+from annotator.suggest.rules.chinese.frames import around, behind, relayed
 from annotator.suggest.rules.chinese.names import Names
 from annotator.suggest.rules.chinese.nouns import nouns
-from annotator.suggest.rules.chinese.phrase import phrase_before
+from annotator.suggest.rules.chinese.reading import phrase_before
+from annotator.suggest.rules.chinese.subject import Found, Place, clause_start, subject
 from annotator.suggest.rules.match import Hit
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
 from rubric import Unit
@@ -24,7 +18,18 @@ from rubric import Unit
 _ORDER = {
     frame: order
     for order, frame in enumerate(
-        ("hearsay", "quoting", "according", "eyes", "agent", "from", "document", "subject", "bound", "any")
+        (
+            "hearsay",
+            "quoting",
+            "according",
+            "eyes",
+            "agent",
+            "from",
+            "document",
+            "subject",
+            "bound",
+            "any",
+        )
     )
 }
 _BEHIND = {"eyes": "在对就", "agent": "获到经由", "from": "从"}
@@ -37,6 +42,14 @@ _TURN = re.compile(r"\s*(?:但|不过|然而|可是|而|并|且|同时|还|另�
 _WHILE = re.compile(r"[^,。:“”]{0,30}?(?:之?后|时|之际|的时候|之前|以来)(?:[,。]|$)")
 _LINE = re.compile(r"[\s—-]*([^\s,。:;“”!?]{2,24}?):(?=\S)")
 _SIGNED = re.compile(r"\s*[—-]{1,3}\s*(\S[^,。:;“”!?]{1,24})$")
+_SPEAKERS = frozenset({"named_person", "organisation"})
+_ENDS = re.compile(r"[。,.!?”’ …\n]*$")
+_SHORT = 12
+"""Up to how many characters before an attribution do not count as a statement of their own."""
+_NEAR = 300
+"""How far around a cue its sentence is looked at."""
+_OPEN = frozenset({"speech", "belief", "finding"})
+"""The kinds whose report can hold other reports."""
 _BOUNDARY = frozenset(",。;:!?“”—\n ")
 
 
@@ -71,7 +84,7 @@ class _Sentence:
         taken = self.clause.start
         found: list[Attribution] = []
         for hit in hits:
-            if hit.start < taken:
+            if hit.start < taken or self._between(hit.start, "《》"):
                 continue
             here = list(self._cue(hit, taken))
             if here:
@@ -100,7 +113,7 @@ class _Sentence:
             seen = behind(text, low, cue, self.names, words, doubled=doubled)
             yield from self._told(hit, [seen] if seen else [])
         elif hit.rule.kind == "quoting":
-            inner = list(quoted(text, self.clause.end, cue, self.names))
+            inner = list(relayed(text, self.clause.end, cue, self.names))
             outer = self._subject(low, cue) if inner else None
             yield from self._told(hit, [outer, *inner] if outer else inner)
         else:
@@ -109,7 +122,7 @@ class _Sentence:
     def _subject(self, low: int, cue: Range) -> Found | None:
         key = (low, cue[0])
         if key not in self.subjects:
-            self.subjects[key] = subject(self.text, self.clause.start, low, cue, self.names)
+            self.subjects[key] = subject(Place(self.text, self.clause.start, low, cue, self.names))
         found = self.subjects[key]
         return found if found is None or found.cues[0] == cue else replace(found, cues=(cue,))
 
@@ -198,12 +211,12 @@ class _Sentence:
         text, first, last = self.text, self.clause.start, self.clause.end
         if text.startswith("的", cue[1]) or _WHILE.match(text, cue[1], last):
             return False
-        if not text[cue[1] : last].strip("。,.!?”’ …\n"):
+        if pronoun or low - first < _SHORT or _ENDS.match(text, cue[1], last):
             return True
-        before = text[first:low].strip()
-        if len(before) < 12 or pronoun or before[-1] in "”:—“":
+        before = text[max(first, low - _NEAR) : low].rstrip()
+        if len(before) < _SHORT or before[-1] in "”:—“" or _TURN.match(text, low, cue[0]):
             return True
-        if _TURN.match(text, low, cue[0]) or len(before) < last - cue[1]:
+        if low - first < last - cue[1]:
             return True
         return all(_TOPIC.search(part) for part in before.rstrip(",").split(","))
 
@@ -211,32 +224,39 @@ class _Sentence:
         """Leave only the outermost attributions in charge of the sentence."""
         if len(found) < 2:
             return found
-        text, first = self.text, self.clause.start
-        settled = [found[0]]
-        inside = [_is_quoted(text, first, one.cues[0][0] if one.cues else first) for one in found]
-        for one, before in zip(found[1:], found, strict=False):
-            lead = next((a for a in settled if a.main and a.source and a.cues), None)
-            if (
-                lead
-                and one.main
-                and one.source
-                and one.cues
-                and lead.kind in ("speech", "belief", "finding")
-                and one.kind != "chain"
-                and one.cues != before.cues
-                and not _TURN.match(text, clause_start(text, first, one.cues[0][0]))
-                and not re.search("[”;。]", text[lead.cues[-1][1] : one.source[0]])
-                and text[slice(*one.source)] not in _pronouns()
-                and one.source[0] >= lead.cues[-1][1]
-            ):
-                one = replace(one, main=False)
-            settled.append(one)
-        if any(a.main and not deep for a, deep in zip(settled, inside, strict=True)):
-            settled = [
-                replace(a, main=False) if deep and a.main else a
-                for a, deep in zip(settled, inside, strict=True)
+        settled: list[Attribution] = []
+        lead: Attribution | None = None
+        for one in found:
+            inner = lead is not None and one.main and self._inside(lead, one)
+            settled.append(replace(one, main=False) if inner else one)
+            if lead is None and one.main and one.source and one.kind in _OPEN and one.cues:
+                lead = one
+        quoted = [
+            one.main and bool(one.cues) and self._between(one.cues[0][0], "“”") for one in settled
+        ]
+        if any(one.main and not deep for one, deep in zip(settled, quoted, strict=True)):
+            return [
+                replace(one, main=False) if deep else one
+                for one, deep in zip(settled, quoted, strict=True)
             ]
         return settled
+
+    def _inside(self, lead: Attribution, one: Attribution) -> bool:
+        """Tell whether an attribution is a part of what another reports."""
+        if one.source is None or not one.cues or one.kind == "chain" or one.cues == lead.cues:
+            return False
+        start, end = lead.cues[-1][1], one.source[0]
+        if not 0 <= end - start <= _NEAR or self.text[slice(*one.source)] in _pronouns():
+            return False
+        if any(self.text.find(mark, start, end) >= 0 for mark in "”;。"):
+            return False
+        return not _TURN.match(self.text, clause_start(self.text, start, end))
+
+    def _between(self, at: int, pair: str) -> bool:
+        """Tell whether a place lies between a pair of marks that its sentence opens."""
+        first = max(self.clause.start, at - _NEAR)
+        opening = self.text.rfind(pair[0], first, at)
+        return opening >= 0 and self.text.rfind(pair[1], first, at) < opening
 
     def _line(self) -> Iterator[Attribution]:
         """A speaker named in front of a colon or signing a quotation, with no verb."""
@@ -248,7 +268,7 @@ class _Sentence:
             return
         start, end = line.span(1)
         phrase = phrase_before(text, start, end, self.names)
-        if phrase is None or not phrase.sure or phrase.end != end or phrase.label == "document":
+        if phrase is None or not phrase.sure or phrase.end != end or phrase.label not in _SPEAKERS:
             return
         phrase = self.names.learn(phrase, clause.start)
         yield Attribution(
@@ -261,9 +281,3 @@ class _Sentence:
 
 def _pronouns() -> frozenset[str]:
     return nouns().sets["person_pronouns"]
-
-
-def _is_quoted(text: str, first: int, at: int) -> bool:
-    """Tell whether a place lies in a quotation that its sentence opens."""
-    opening = text.rfind("“", first, at)
-    return opening >= 0 and text.rfind("”", first, at) < opening

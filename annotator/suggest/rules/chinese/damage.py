@@ -18,7 +18,9 @@ def glued_pinyin(document: Document) -> list[Span]:
     One span for each stretch inside a sentence, not one for each character.
     """
     spans: list[Span] = []
-    found = ((document.sentence_at(match.start()), match) for match in _GLUED.finditer(document.text))
+    found = (
+        (document.sentence_at(match.start()), match) for match in _GLUED.finditer(document.text)
+    )
     for sentence, group in groupby(found, key=lambda pair: pair[0]):
         if sentence is None:
             continue

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from annotator.suggest.rules.chinese.nouns import nouns
-from annotator.suggest.rules.chinese.phrase import Phrase, phrase_before
+from annotator.suggest.rules.chinese.phrase import Phrase
+from annotator.suggest.rules.chinese.reading import phrase_before
 
-_DOTTED = re.compile(r"(?<=[^\W\d_])·[^\W\d_]{1,8}?(?:·[^\W\d_]{1,8}?)*(?=[^\u4e00-\u9fff]|[在从是曾的演说表就对向也还则认出担和与])")
-_APART = re.compile(r"([\u4e00-\u9fff]{2,6})[,、]?[\u4e00-\u9fff]{1,4}的$")
-_PREDICATE = re.compile(r"(?:\([^()]{1,40}\))?(?:是|曾任|现任|担任|出任|任|作为|身为|,)([^,。:;“”]{2,18})")
 WINDOW = 20_000
 """How many characters before a name its introduction is looked for."""
+_SENTENCE = 300
+"""How many characters before a pronoun its sentence is searched for a name."""
+_APART = re.compile(r"([\u4e00-\u9fff]{2,6})[,、]?[\u4e00-\u9fff]{1,4}的$")
+_PREDICATE = re.compile(
+    r"(?:\([^()]{1,40}\))?(?:是|曾任|现任|担任|出任|任|作为|身为|,)([^,。:;“”]{2,18})"
+)
+_DOTTED = re.compile(
+    r"(?<=[^\W\d_])·[^\W\d_]{1,8}?(?:·[^\W\d_]{1,8}?)*"
+    r"(?=[^\u4e00-\u9fff]|[在从是曾的演说表就对向也还则认出担和与])"
+)
+_THIRD_PERSON = frozenset("他她")
 
 
 class Names(set[str]):
@@ -29,8 +39,9 @@ class Names(set[str]):
 
         A pronoun means a person named before it in the sentence that starts at ``sentence``.
         """
-        if not phrase.entity and self._text[phrase.start : phrase.end] in ("他", "她"):
-            return self._antecedent(phrase, sentence)
+        if not phrase.entity:
+            pronoun = self._text[phrase.start : phrase.end] in _THIRD_PERSON
+            return self._antecedent(phrase, sentence) if pronoun else phrase
         if phrase.label != "named_person" or len(phrase.entity) < 2:
             return phrase
         name = self._full.get(phrase.entity) or self._longer(phrase)
@@ -38,55 +49,42 @@ class Names(set[str]):
         for short in _short_forms(name):
             self.add(short)
             self._full.setdefault(short, name)
-        return Phrase(
-            phrase.start,
-            phrase.end,
-            phrase.label,
-            name,
-            phrase.standing or standing,
-            phrase.sure,
-            role=role,
-        )
+        return replace(phrase, entity=name, standing=phrase.standing or standing, role=role)
 
-    def _antecedent(self, phrase: Phrase, sentence: int) -> Phrase:
-        dotted = None
-        for dotted in _DOTTED.finditer(self._text, sentence, phrase.start):
-            pass
-        name = ""
-        if dotted and (found := phrase_before(self._text, sentence, dotted.end(), self)):
-            name = found.entity
-        elif found := self.leading(self._text, sentence, phrase.start):
-            name = found.entity
-        if not name:
-            return phrase
-        full = self._full.get(name, name)
-        role, standing = self._role(full, phrase)
-        return Phrase(
-            phrase.start, phrase.end, "named_person", full, standing, phrase.sure, role=role
-        )
-
-    def leading(self, text: str, start: int, stop: int) -> Phrase | None:
+    def opening(self, start: int, stop: int) -> Phrase | None:
         """Return the source that a clause starts with, if a known name or pronoun does."""
+        text = self._text
         for length in (8, 7, 6, 5, 4, 3, 2):
             name = text[start : start + length]
             if start + length <= stop and name in self:
                 return Phrase(start, start + length, "named_person", name, standing=False)
         for pronoun in nouns().lists["person_pronouns"]:
             if text.startswith(pronoun, start) and start + len(pronoun) <= stop:
-                return Phrase(start, start + len(pronoun), "named_person", "", standing=False)
+                return Phrase(start, start + len(pronoun), "unnamed", "", standing=False)
         return None
+
+    def _antecedent(self, phrase: Phrase, sentence: int) -> Phrase:
+        """The person named in the same sentence before a pronoun; the pronoun if there is none."""
+        sentence = max(sentence, phrase.start - _SENTENCE)
+        dotted = [found.end() for found in _DOTTED.finditer(self._text, sentence, phrase.start)]
+        found = phrase_before(self._text, sentence, dotted[-1], self) if dotted else None
+        found = found or self.opening(sentence, phrase.start)
+        if found is None or not found.entity:
+            return phrase
+        name = self._full.get(found.entity, found.entity)
+        role, standing = self._role(name, phrase)
+        return replace(phrase, label="named_person", entity=name, standing=standing, role=role)
 
     def _longer(self, phrase: Phrase) -> str:
         """The full name that a foreign name's last part stands for, if the text gave it."""
-        name = phrase.entity
+        name, sounds = phrase.entity, nouns().sounds
         if "·" in name:
             return name
         low = max(0, phrase.start - WINDOW)
-        at = self._text.find("·" + name, low, phrase.start)
+        at = start = self._text.find("·" + name, low, phrase.start)
         if at < 0:
             return name
-        start = at
-        while start > low and self._text[start - 1] in nouns().sounds | {"·"}:
+        while start > low and (self._text[start - 1] in sounds or self._text[start - 1] == "·"):
             start -= 1
         return self._text[start : at + 1 + len(name)] if start < at else name
 
@@ -94,34 +92,36 @@ class Names(set[str]):
         """The role that the text gives a name where it first stands, and whether it counts."""
         if name not in self._roles:
             first = self._text.find(name, max(0, phrase.start - WINDOW), phrase.end)
-            self._roles[name] = role_at(self._text, first, first + len(name)) if first >= 0 else ("", False)
+            here = role_at(self._text, first, first + len(name)) if first >= 0 else ("", False)
+            self._roles[name] = here
         role, standing = self._roles[name]
-        here, counts = role_at(self._text, phrase.start, phrase.end)
-        if here and (counts or not standing):
-            self._roles[name] = role, standing = here, counts or standing
+        near, counts = role_at(self._text, phrase.start, phrase.end)
+        if near and (counts or not standing):
+            role, standing = near, counts or standing
+            self._roles[name] = role, standing
         return role, standing
 
 
 def role_at(text: str, start: int, end: int) -> tuple[str, bool]:
     """Return the role written next to a name, and whether it gives standing."""
-    roles = nouns().roles
-    for length in (8, 7, 6, 5, 4, 3, 2):
-        word = text[max(0, start - length) : start]
-        if len(word) == length and word in roles:
-            return word, roles[word]
-    if found := _APART.search(text, max(0, start - 14), start):
-        for length in (6, 5, 4, 3, 2):
-            if (word := found.group(1)[-length:]) in roles:
-                return word, roles[word]
+    apart = _APART.search(text, max(0, start - 14), start)
+    predicate = _PREDICATE.match(text, end, end + 30)
+    for words in (
+        text[max(0, start - 8) : start],
+        apart.group(1) if apart else "",
+        predicate.group(1) if predicate else "",
+    ):
+        if role := _role_ending(words):
+            return role, nouns().roles[role]
     for length in (4, 3, 2):
-        word = text[end : end + length]
-        if word in roles:
-            return word, roles[word]
-    if found := _PREDICATE.match(text, end, end + 30):
-        for length in (6, 5, 4, 3, 2):
-            if (word := found.group(1)[-length:]) in roles:
-                return word, roles[word]
+        if (role := text[end : end + length]) in nouns().roles:
+            return role, nouns().roles[role]
     return "", False
+
+
+def _role_ending(words: str) -> str:
+    roles = nouns().roles
+    return next((words[-n:] for n in range(min(8, len(words)), 1, -1) if words[-n:] in roles), "")
 
 
 def _short_forms(name: str) -> list[str]:

@@ -65,8 +65,8 @@ def nouns() -> Nouns:
     lists = {name: _words(words) for name, words in (data["heads"] | data["words"]).items()}
     heads = {word: head for head in _PRECEDENCE for word in lists[head]}
     roles = {word: True for name in ("unnamed", "office", "profession") for word in lists[name]}
-    roles |= {word: False for word in (*lists["label"], *lists["vague"])}
-    roles |= {word: True for word in lists["profession"]}
+    roles |= dict.fromkeys((*lists["label"], *lists["vague"]), False)
+    roles |= dict.fromkeys(lists["profession"], True)
     return Nouns(
         heads=heads,
         roles=roles,

@@ -1,0 +1,177 @@
+"""Read the people that a phrase ends with: pronouns, names, names and titles.
+
+Chinese writes no capitals. A name shows by its place behind a role or before a title, by a family
+name of the old list, by the characters that write foreign sounds, or by having been told before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from annotator.suggest.rules.chinese.nouns import Head, nouns
+from annotator.suggest.rules.chinese.phrase import Phrase, Zone
+
+_DOTTED = re.compile(r"[\w'-]+(?:·[\w'.-]+)+$")
+_LATIN = re.compile(
+    r"[A-Z][\w.'&-]*(?: (?:(?:de|van|von|der|al|bin|of|the|and) )?[A-Z][\w.'&-]*)*$"
+)
+_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:某某?|姓[男女]子|[男女]子)$")
+_HONORIFIC = frozenset({"先生", "女士", "太太", "小姐", "夫人"})
+_LONGEST_ROLE = 8
+_NO_PRONOUN = frozenset("其吉尤极")
+
+
+def pronoun(zone: Zone) -> Phrase | None:
+    """Read a pronoun: whom it means only an earlier mention tells."""
+    words, sets = zone.words, nouns().sets
+    if words in sets["speakers"]:
+        return zone.source(0, "named_person", "", standing=False, writer=True)
+    if words in sets["thing_pronouns"]:
+        return zone.source(0, "organisation", "")
+    for length in (4, 3, 2, 1):
+        start = len(words) - length
+        if start >= 0 and words[start:] in sets["person_pronouns"]:
+            if length == 1 and (words[-1] == "其" or words[start - 1 : start] in _NO_PRONOUN):
+                return None
+            return zone.source(start, "unnamed", "", standing=False)
+    return None
+
+
+def person(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
+    """Read a name with a dot, after a role, before a title, or known from before."""
+    words = zone.words
+    if "·" in words and (dotted := _DOTTED.search(words)) and _sounds_out(dotted.group()):
+        return _named(zone, _after_role(words, dotted.start(), words.index("·", dotted.start())))
+    return (
+        _titled(zone, known)
+        or _chinese(zone, known)
+        or _somebody(zone)
+        or _sounded(zone, known)
+        or _foreign(zone)
+    )
+
+
+def whole_name(zone: Zone) -> Phrase | None:
+    """Read a zone that is nothing but a name: a Chinese one, or sounds only."""
+    words = zone.words
+    if "的" in words or nouns().heads.get(words) is Head.NOBODY:
+        return None
+    sounds = nouns().sounds
+    if (2 <= len(words) <= 4 and _family_name(words)) or (
+        2 <= len(words) <= 8 and all(char in sounds for char in words)
+    ):
+        return zone.source(0, "named_person", standing=False)
+    return None
+
+
+def latin(zone: Zone) -> Phrase | None:
+    """Read a name in Latin letters: initials and brands are bodies, the rest are people."""
+    words = zone.words
+    if not words[-1].isascii() or not (found := _LATIN.search(words)):
+        return None
+    name = found.group()
+    first = name.split(" ")[0]
+    body = name.isupper() or not name.isascii() or any(char.isupper() for char in first[1:])
+    return zone.source(found.start(), "organisation" if body else "named_person", standing=body)
+
+
+def _titled(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
+    """A name before a title: 南西·王教授, 王女士."""
+    words, roles = zone.words, nouns().roles
+    title = next((n for n in (6, 5, 4, 3, 2) if len(words) > n and words[-n:] in roles), 0)
+    if not title:
+        return None
+    cut = len(words) - title
+    inner = person(Zone(words[:cut], zone.low), known)
+    if inner and inner.end == zone.low + cut:
+        return Phrase(inner.start, inner.end, inner.label, inner.entity)
+    if words[cut - 1] not in nouns().surnames:
+        return None
+    role = _role_before(words, cut - 1)
+    if cut > 1 and not role and words[cut - 2] not in "的、和与":
+        return None
+    standing = role or words[cut:] not in _HONORIFIC
+    return zone.source(cut - 1, "named_person", standing=standing)
+
+
+def _chinese(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
+    """A family name and one or two characters, behind a role or known."""
+    words = zone.words
+    for length in (3, 2, 4):
+        start = len(words) - length
+        if start < 0 or not _family_name(words[start:]):
+            continue
+        if words[start:] in known or (start and _role_before(words, start)):
+            return _named(zone, start)
+    return None
+
+
+def _somebody(zone: Zone) -> Phrase | None:
+    """A family name that hides the rest: 李某, 王姓男子."""
+    found = _SOMEBODY.search(zone.words)
+    if found and found.group()[0] in nouns().surnames:
+        return zone.source(found.start(), "unnamed")
+    return None
+
+
+def _sounded(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
+    """A foreign name that is sounds only, behind a role or known."""
+    words, sounds = zone.words, nouns().sounds
+    start = len(words)
+    while start and words[start - 1] in sounds:
+        start -= 1
+    for at in range(max(start, len(words) - 8), len(words) - 1):
+        if words[at:] in known or (at and _role_before(words, at)):
+            return _named(zone, at)
+    return None
+
+
+def _foreign(zone: Zone) -> Phrase | None:
+    """A foreign name behind a role, most of its characters writing sounds."""
+    words, sounds = zone.words, nouns().sounds
+    for at in range(len(words) - 2, max(len(words) - 7, 1), -1):
+        if not _role_before(words, at):
+            continue
+        if sum(char in sounds for char in words[at:]) * 3 >= (len(words) - at) * 2:
+            return _named(zone, at)
+    return None
+
+
+def _named(zone: Zone, start: int) -> Phrase:
+    roles = nouns().roles
+    for length in range(min(_LONGEST_ROLE, start), 1, -1):
+        if (standing := roles.get(zone.words[start - length : start])) is not None:
+            return zone.source(start, "named_person", standing=standing)
+    return zone.source(start, "named_person", standing=False)
+
+
+def _sounds_out(name: str) -> bool:
+    """Tell whether what follows the last dot may be a name, and not a name with a verb."""
+    last, sounds = name.rpartition("·")[2], nouns().sounds
+    heard = sum(char in sounds or char.isascii() for char in last)
+    return len(last) <= 3 or heard * 3 >= len(last) * 2
+
+
+def _after_role(words: str, start: int, dot: int) -> int:
+    """Where a dotted name starts whose first part is written on to a role."""
+    sounds = nouns().sounds
+    for at in range(dot - 1, start, -1):
+        if words[at] in sounds and _role_before(words, at):
+            return at
+    at = dot
+    while at > start and words[at - 1] in sounds:
+        at -= 1
+    return at if at < dot else max(start, dot - 4)
+
+
+def _role_before(words: str, at: int) -> bool:
+    roles = nouns().roles
+    return any(words[at - n : at] in roles for n in (2, 3, 4, 5, 6) if n <= at)
+
+
+def _family_name(name: str) -> bool:
+    surnames = nouns().surnames
+    if len(name) == 4:
+        return name[:2] in surnames
+    return name[0] in surnames or (len(name) == 3 and name[:2] in surnames)

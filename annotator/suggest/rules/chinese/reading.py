@@ -1,0 +1,65 @@
+"""Read the noun phrase in front of a cue: whom it means, and how well it says so.
+
+Chinese has no capitals and no spaces, but its noun phrases end with what they are: an office, the
+kind of an organisation, a name after a role. So a phrase is read from its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from annotator.suggest.rules.chinese.edges import trim_end, trim_start
+from annotator.suggest.rules.chinese.kinds import (
+    BODIES,
+    TEXTS,
+    anybody,
+    by_kind,
+    head,
+    quoted_name,
+)
+from annotator.suggest.rules.chinese.nouns import Head, nouns
+from annotator.suggest.rules.chinese.people import latin, person, pronoun, whole_name
+from annotator.suggest.rules.chinese.phrase import Phrase, Zone
+
+
+def phrase_before(text: str, low: int, end: int, known: AbstractSet[str]) -> Phrase | None:
+    """Return the source whose phrase ends at ``end`` and starts at ``low`` or later.
+
+    Args:
+        text: The folded text.
+        low: Where the clause starts.
+        end: Where the cue starts.
+        known: Names that the document has introduced before.
+    """
+    end = trim_end(text, low, end)
+    low = trim_start(text, low, end)
+    if end <= low:
+        return None
+    words = text[low:end]
+    if words[-1] in "中里上内" and head(words[:-1])[0] in TEXTS:
+        words = words[:-1]
+    zone = Zone(words, low)
+    return (
+        pronoun(zone)
+        or person(zone, known)
+        or by_kind(zone)
+        or whole_name(zone)
+        or latin(zone)
+        or anybody(zone)
+        or quoted_name(zone)
+    )
+
+
+def phrase_opening(text: str, start: int, stop: int, known: AbstractSet[str]) -> Phrase | None:
+    """Return the source that a clause starts with, whatever follows it: 联合国回顾计划时."""
+    heads = nouns().heads
+    for end in range(start + 2, min(stop, start + 12) + 1):
+        for length in (2, 3, 4):
+            if end - length >= start and heads.get(text[end - length : end]) in BODIES:
+                return phrase_before(text, start, end, known)
+    return None
+
+
+def ends_nowhere(text: str, start: int, end: int) -> bool:
+    """Tell whether a phrase ends with what only looks like a source."""
+    return head(text[start:end])[0] is Head.NOBODY
