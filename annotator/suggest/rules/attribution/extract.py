@@ -72,6 +72,26 @@ def attributions(view: View) -> list[Attribution]:
     return found
 
 
+def classify_range(view: View, clause: Clause, place: Range) -> Attribution | None:
+    """Tell what kind of source stands at ``place``, found by something else than a cue.
+
+    Returns:
+        An attribution without cues; None if the words there can be no source.
+    """
+    grammar = load_grammar(view.document.language)
+    folded = view.folded
+    tokens = tokenise(folded.text, folded.lower, place[0], place[1], grammar)
+    if not len(tokens):
+        return None
+    phrase = phrase_after(tokens, 0, grammar) or Phrase(0, len(tokens) - 1)
+    source = classify(tokens, phrase, grammar)
+    if source is None:
+        return None
+    reading = _Reading(view, clause, tokens, grammar, [])
+    cue = Hit(_SIGNATURE, place[0], place[0])
+    return replace(_attribution(reading, cue, phrase, source), cues=(), main=True)
+
+
 def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
     by_document = False
     last: Attribution | None = None

@@ -1,0 +1,67 @@
+"""From evidence to suggestions: attributions, claims and hits become marks on the original text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from annotator.suggest.rules.claims import SOURCE_KINDS, Claim
+from annotator.suggest.rules.match import Hit
+from annotator.suggest.rules.view import Attribution, Clause, Range, View
+from rubric import Mark, Span, Suggestion
+
+SPAN_LAYERS = ("hedge", "loaded", "integrity")
+
+
+def in_order(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """Sort suggestions as the text runs, longer marks before those inside them."""
+    return sorted(suggestions, key=lambda s: (s.mark.start, -s.mark.end, s.mark.layer, s.mark.label))
+
+
+def claim_suggestion(view: View, claim: Claim, suggester: str) -> Suggestion:
+    """Turn a claim into a suggestion; the mark spans its sentence."""
+    sentence = view.document.sentences[claim.sentence]
+    mark = Mark(
+        "claim",
+        claim.label,
+        sentence.start,
+        sentence.end,
+        sentence.index,
+        sources=_originals(view, claim.sources),
+        cues=_originals(view, claim.cues),
+        proximity=claim.proximity,
+    )
+    return Suggestion(mark, claim.confidence, suggester, claim.why)
+
+
+def source_suggestions(
+    view: View, attributions: Iterable[Attribution], suggester: str
+) -> Iterator[Suggestion]:
+    """Turn attributions into source marks; the writer and mere actors are no sources."""
+    seen: set[Span] = set()
+    for attribution in attributions:
+        if attribution.source is None or attribution.anaphor == "self" or not attribution.label:
+            continue
+        span = view.folded.original(*attribution.source)
+        if span in seen or attribution.kind not in SOURCE_KINDS:
+            continue
+        seen.add(span)
+        mark = Mark(
+            "source",
+            attribution.label,
+            span.start,
+            span.end,
+            attribution.sentence,
+            entity=attribution.entity,
+        )
+        yield Suggestion(mark, attribution.confidence, suggester, attribution.why)
+
+
+def hit_suggestion(view: View, clause: Clause, hit: Hit, layer: str, suggester: str) -> Suggestion:
+    """Turn a lexicon hit into a suggestion of its rule's label."""
+    span = view.folded.original(hit.start, hit.end)
+    mark = Mark(layer, hit.rule.label, span.start, span.end, clause.index)
+    return Suggestion(mark, hit.rule.confidence, suggester, hit.rule.why)
+
+
+def _originals(view: View, ranges: Iterable[Range]) -> tuple[Span, ...]:
+    return tuple(view.folded.original(*part) for part in ranges)
