@@ -81,17 +81,24 @@ def _suggesters(specs: list[str]) -> list[Suggester]:
 
 
 def _chosen_sets(data: Path | None, names: str) -> list[DataSet]:
+    """Return the sets of these names; without names, all that are there."""
     from annotator.evaluate.sets import own_sets, public_sets
 
-    known = {one.name: one for one in (*own_sets(), *(public_sets() if data else ()))}
-    wanted = [name.strip() for name in names.split(",") if name.strip()] or list(known)
+    known = {one.name: one for one in own_sets()}
+    there = dict(known)
+    if data:
+        if not data.is_dir():
+            raise typer.BadParameter(f"{data} is no folder", param_hint="--data")
+        known |= {one.name: one for one in public_sets()}
+        there |= {name: one for name, one in known.items() if (data / name).is_dir()}
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
     if unknown := [name for name in wanted if name not in known]:
-        hint = "" if data else " (public sets need --data)"
+        hint = "" if data else "; public sets need --data"
         raise typer.BadParameter(
-            f"no data set is called {unknown[0]!r}; there are: {', '.join(known)}{hint}",
+            f"no data set is called {unknown[0]!r}; there are {', '.join(known)}{hint}",
             param_hint="--sets",
         )
-    return [known[name] for name in wanted]
+    return [known[name] for name in wanted] or list(there.values())
 
 
 def _write(

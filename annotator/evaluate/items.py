@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.evaluate.rows import Row
+from annotator.evaluate.rows import DataError, Row
 from rubric import Document, Span, Suggestion
 
 if TYPE_CHECKING:
@@ -130,4 +130,11 @@ class DataSet:
             annotator.evaluate.DataError: If a row is not as it must be.
         """
         rows = self.rows(folder / self.name, self.part(split))
-        return [item for row in rows if keep(row) and (item := self.item(row))]
+        return [item for row in rows if keep(row) and (item := self._item(row))]
+
+    def _item(self, row: Row) -> Item | None:
+        try:
+            return self.item(row)
+        except KeyError as error:
+            where = f"{self.name}: row {row.get('id')!r}"
+            raise DataError(f"{where}: no {error}; fetch the data set again") from None

@@ -30,11 +30,14 @@ def read_rows(path: Path) -> Iterator[Row]:
     except FileNotFoundError:
         raise DataError(f"{path}: there is no such file; check the data folder") from None
     with lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                row = _checked(line, f"{path}:{number}")
-                if not row.get("dup_in_train"):
-                    yield row
+        try:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    row = _checked(line, f"{path}:{number}")
+                    if not row.get("dup_in_train"):
+                        yield row
+        except UnicodeDecodeError as error:
+            raise DataError(f"{path}: no UTF-8 ({error}); fetch the data set again") from None
 
 
 def part_rows(folder: Path, part: str) -> Iterator[Row]:
@@ -81,12 +84,17 @@ def _checked(line: str, place: str) -> Row:
         raise DataError(f"{place}: no JSON ({error.msg}); fetch the data set again") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
         raise DataError(f"{place}: no row with 'id' and 'text'; fetch the data set again")
-    length = len(row["text"])
     for span in row.get("spans", ()):
-        if not 0 <= span["start"] <= span["end"] <= length:
-            reach = f"[{span['start']}, {span['end']})"
-            raise DataError(
-                f"{place}: span {reach} leaves the text of {length} code points; "
-                "count offsets in code points"
-            )
+        _check_span(span, len(row["text"]), place)
     return row
+
+
+def _check_span(span: Row, length: int, place: str) -> None:
+    start, end = span.get("start"), span.get("end")
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise DataError(f"{place}: a span without 'start' and 'end'; fetch the data set again")
+    if not 0 <= start <= end <= length:
+        raise DataError(
+            f"{place}: span [{start}, {end}) leaves the text of {length} code points; "
+            "count offsets in code points"
+        )

@@ -14,7 +14,7 @@ from annotator.evaluate.items import Answer, DataSet, Item
 from annotator.evaluate.measures import Judged, LabelMeasure, Measure
 from annotator.evaluate.metrics import Array, expected_calibration_error
 from annotator.evaluate.reading import read_item
-from annotator.evaluate.rows import Row
+from annotator.evaluate.rows import DataError, Row
 from annotator.evaluate.sets import public_sets
 from annotator.evaluate.splits import given_away, text_keys
 from annotator.suggest import Suggester
@@ -108,6 +108,11 @@ def evaluate_sets(
             return known(part).isdisjoint(text_keys(row))
 
         items = data_set.items(folder, split, is_new if data_set in public else _any)
+        if not items:
+            raise DataError(
+                f"{data_set.name}: part {part} holds no text that an earlier part does not give "
+                "away; leave the set out with --sets"
+            )
         for suggester in suggesters:
             tell(f"{data_set.name}: {suggester.name}, {len(items)} texts")
             found, wrong = evaluate(data_set, items, suggester, part)
