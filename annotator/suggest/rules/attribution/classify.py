@@ -236,7 +236,7 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
     )
     inner = range(phrase.first + (phrase.first == 0), phrase.last + 1)
     identified = any(tokens.capitalised(i) or tokens.words[i] in "“\"" for i in inner)
-    name = _join(tokens, phrase.first, phrase.last)
+    name = _title(tokens, phrase) or _join(tokens, phrase.first, phrase.last)
     crowd = any(word in grammar.quantifiers for word in words)
 
     def source(label: str, anaphor: str = "", *, certain: bool = True) -> Source:
@@ -261,6 +261,17 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
     if definite or opener in grammar.indefinite:
         return source("unnamed", certain=False)
     return source("vague", certain=False) if noun.endswith("s") else None
+
+
+def _title(tokens: Tokens, phrase: Phrase) -> str:
+    """Return the title that stands in quotation marks in the phrase, or nothing."""
+    marks = [i for i in range(phrase.first, phrase.last + 1) if tokens.words[i] in "“”\""]
+    if len(marks) < 2:
+        return ""
+    first, last = marks[0] + 1, marks[-1] - 1
+    while last > first and not tokens.wordlike(last):
+        last -= 1
+    return _join(tokens, first, last)
 
 
 def _join(tokens: Tokens, first: int, last: int) -> str:
