@@ -243,10 +243,13 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
         last = phrase.last if label in ("document", "unnamed") or identified else head
         return Source(phrase.first, last, label, name, anaphor, certain=certain)
 
+    if noun in grammar.crowd_nouns and opener not in grammar.indefinite:
+        return source("vague")
     if noun in grammar.document_nouns:
         if identified and not crowd:
             return source("document")
-        return source("vague", "document" if definite else "")
+        pointing = definite and grammar.head_first and not noun.endswith(("s", "x"))
+        return source("document" if pointing else "vague", "document" if definite else "")
     if noun in grammar.organisation_nouns:
         if definite or identified:
             return source("organisation", "" if identified else "organisation")

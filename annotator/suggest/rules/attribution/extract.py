@@ -174,6 +174,8 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     if label == "saying":
         return _main_subject(reading, at)
     sign = tokens.words[at] if at >= 0 else ""
+    if sign == "," and at and tokens.words[at - 1] in ("”", '"'):
+        sign = "”"
     if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
         inverted = phrase_after(tokens, behind, grammar)
         if inverted and _ends_phrase(reading, inverted, sign):
@@ -256,7 +258,7 @@ def _attribution(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) ->
     main = (
         cue.rule.label != "saying"
         and not phrase.relative
-        and not _subordinate(reading, phrase)
+        and (cue.rule.label in _AFTER or not _subordinate(reading, phrase))
         and (not inside or reading.wholly_quoted())
     )
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"

@@ -46,6 +46,8 @@ class Grammar:
         places: Countries and capitals, which stand for their governments, in lower case.
         titles: Titles before a name.
         mere_labels: Descriptions that give a person no standing ("China watcher").
+        crowd_nouns: Nouns for people or voices that are nobody in particular, even with an article.
+        asides: What may stand between subject and verb, of three or four words.
         binding_nouns: Documents that provide rather than report: laws, treaties.
     """
 
@@ -82,6 +84,8 @@ class Grammar:
     places: frozenset[str]
     titles: frozenset[str]
     mere_labels: frozenset[str]
+    crowd_nouns: frozenset[str]
+    asides: frozenset[str]
     binding_nouns: frozenset[str]
 
     @cached_property
@@ -92,6 +96,7 @@ class Grammar:
             | self.person_plurals
             | self.document_nouns
             | self.organisation_nouns
+            | self.crowd_nouns
         )
 
     @cached_property

@@ -75,6 +75,9 @@ def _skip_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
     """Step over auxiliaries, adverbs and words of time that stand between subject and verb."""
     while at >= 0:
         word = tokens.lower[at]
+        if aside := _aside(tokens, at, grammar):
+            at -= aside
+            continue
         if word in grammar.own_pronouns and _opens_clause(tokens, at, grammar):
             break
         skipped = word in grammar.auxiliaries or word in grammar.adverbs or word in grammar.times
@@ -82,6 +85,14 @@ def _skip_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
             break
         at -= 1
     return at
+
+
+def _aside(tokens: Tokens, at: int, grammar: Grammar) -> int:
+    """Return how many tokens an aside that ends at ``at`` has: "quant à lui", "for her part"."""
+    for length in (3, 4):
+        if at >= length and " ".join(tokens.lower[at - length + 1 : at + 1]) in grammar.asides:
+            return length
+    return 0
 
 
 def _opens_clause(tokens: Tokens, at: int, grammar: Grammar) -> bool:
@@ -99,7 +110,8 @@ def _reach_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
         before = first - 1
         word = lower[before]
         if lower[first] in grammar.determiners and first != at:
-            if word in grammar.predeterminers:
+            tied = word in grammar.links and _ties(tokens, before, grammar)
+            if word in grammar.predeterminers and not tied:
                 first = before
                 continue
             if word not in grammar.links:
@@ -231,7 +243,7 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
             same = name == (index + 1 < len(tokens) and tokens.capitalised(index + 1))
             if not ties or word in grammar.conjunctions and not same:
                 break
-            if lower[index + 1] in grammar.times:
+            if lower[index + 1] in grammar.times or _told_medium(tokens, index, grammar):
                 break
             name = False
         elif word in grammar.determiners:
@@ -256,6 +268,20 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
     if last is None and index > at and lower[index - 1] in grammar.crowd_pronouns:
         return index - 1
     return last
+
+
+def _told_medium(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a medium stands behind "à": it was told something, and is no part of the name."""
+    if tokens.lower[at] not in ("à", "au", "aux"):
+        return False
+    article = "le " if tokens.lower[at] == "au" else ""
+    name = article
+    for index in range(at + 1, min(at + 5, len(tokens))):
+        name += tokens.words[index].lower()
+        if name in grammar.outlets:
+            return True
+        name += "" if name.endswith("'") else " "
+    return False
 
 
 def _common_noun_follows(tokens: Tokens, at: int, grammar: Grammar) -> bool:
