@@ -107,29 +107,32 @@ class _Sentence:
                 confidence=hit.rule.confidence, why=hit.rule.why,
             )  # fmt: skip
             return
-        low = max(taken, clause_start(text, self.clause.start, hit.start))
+        clause = clause_start(text, self.clause.start, hit.start)
+        low = max(taken, clause)
         if words := _BEHIND.get(hit.rule.kind):
             doubled = hit.rule.kind == "eyes"
             seen = behind(text, low, cue, self.names, words, doubled=doubled)
             yield from self._told(hit, [seen] if seen else [])
         elif hit.rule.kind == "quoting":
             inner = list(relayed(text, self.clause.end, cue, self.names))
-            outer = self._subject(low, cue) if inner else None
+            outer = self._subject(low, cue, whole=low == clause) if inner else None
             yield from self._told(hit, [outer, *inner] if outer else inner)
         else:
-            yield from self._in_front(hit, low)
+            yield from self._in_front(hit, low, whole=low == clause)
 
-    def _subject(self, low: int, cue: Range) -> Found | None:
+    def _subject(self, low: int, cue: Range, *, whole: bool) -> Found | None:
         key = (low, cue[0])
         if key not in self.subjects:
-            self.subjects[key] = subject(Place(self.text, self.clause.start, low, cue, self.names))
+            self.subjects[key] = subject(
+                Place(self.text, self.clause.start, low, cue, self.names, whole)
+            )
         found = self.subjects[key]
         return found if found is None or found.cues[0] == cue else replace(found, cues=(cue,))
 
-    def _in_front(self, hit: Hit, low: int) -> Iterator[Attribution]:
+    def _in_front(self, hit: Hit, low: int, *, whole: bool) -> Iterator[Attribution]:
         """A cue whose source stands in front of it, or nowhere in the sentence."""
         cue = (hit.start, hit.end)
-        found = self._subject(low, cue)
+        found = self._subject(low, cue, whole=whole)
         if hit.rule.kind == "document":
             if found and self._is_text(found):
                 yield from self._told(hit, [found])

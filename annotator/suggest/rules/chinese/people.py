@@ -7,7 +7,7 @@ name of the old list, by the characters that write foreign sounds, or by having 
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from functools import cache
 
 from annotator.suggest.rules.chinese.nouns import Head, nouns
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
@@ -29,6 +29,8 @@ def pronoun(zone: Zone) -> Phrase | None:
         return zone.source(0, "named_person", "", standing=False, writer=True)
     if words in sets["thing_pronouns"]:
         return zone.source(0, "organisation", "")
+    if words[-1] not in _pronoun_ends():
+        return None
     for length in (4, 3, 2, 1):
         start = len(words) - length
         if start >= 0 and words[start:] in sets["person_pronouns"]:
@@ -38,18 +40,17 @@ def pronoun(zone: Zone) -> Phrase | None:
     return None
 
 
-def person(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
-    """Read a name with a dot, after a role, before a title, or known from before."""
+@cache
+def _pronoun_ends() -> frozenset[str]:
+    return frozenset(word[-1] for word in nouns().lists["person_pronouns"])
+
+
+def person(zone: Zone) -> Phrase | None:
+    """Read a name with a dot, after a role or before a title."""
     words = zone.words
     if "·" in words and (dotted := _DOTTED.search(words)) and _sounds_out(dotted.group()):
         return _named(zone, _after_role(words, dotted.start(), words.index("·", dotted.start())))
-    return (
-        _titled(zone, known)
-        or _chinese(zone, known)
-        or _somebody(zone)
-        or _sounded(zone, known)
-        or _foreign(zone)
-    )
+    return _titled(zone) or _chinese(zone) or _somebody(zone) or _sounded(zone) or _foreign(zone)
 
 
 def whole_name(zone: Zone) -> Phrase | None:
@@ -76,14 +77,15 @@ def latin(zone: Zone) -> Phrase | None:
     return zone.source(found.start(), "organisation" if body else "named_person", standing=body)
 
 
-def _titled(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
+def _titled(zone: Zone) -> Phrase | None:
     """A name before a title: 南西·王教授, 王女士."""
     words, roles = zone.words, nouns().roles
-    title = next((n for n in (6, 5, 4, 3, 2) if len(words) > n and words[-n:] in roles), 0)
-    if not title:
+    for cut in range(max(1, len(words) - 6), len(words) - 1):
+        if words[cut:] in roles:
+            break
+    else:
         return None
-    cut = len(words) - title
-    inner = person(Zone(words[:cut], zone.low), known)
+    inner = person(Zone(words[:cut], zone.low))
     if inner and inner.end == zone.low + cut:
         return Phrase(inner.start, inner.end, inner.label, inner.entity)
     if words[cut - 1] not in nouns().surnames:
@@ -95,14 +97,14 @@ def _titled(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
     return zone.source(cut - 1, "named_person", standing=standing)
 
 
-def _chinese(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
-    """A family name and one or two characters, behind a role or known."""
+def _chinese(zone: Zone) -> Phrase | None:
+    """A family name and one or two characters, behind a role."""
     words = zone.words
     for length in (3, 2, 4):
         start = len(words) - length
         if start < 0 or not _family_name(words[start:]):
             continue
-        if words[start:] in known or (start and _role_before(words, start)):
+        if start and _role_before(words, start):
             return _named(zone, start)
     return None
 
@@ -115,14 +117,14 @@ def _somebody(zone: Zone) -> Phrase | None:
     return None
 
 
-def _sounded(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
-    """A foreign name that is sounds only, behind a role or known."""
+def _sounded(zone: Zone) -> Phrase | None:
+    """A foreign name that is sounds only, behind a role."""
     words, sounds = zone.words, nouns().sounds
     start = len(words)
     while start and words[start - 1] in sounds:
         start -= 1
     for at in range(max(start, len(words) - 8), len(words) - 1):
-        if words[at:] in known or (at and _role_before(words, at)):
+        if at and _role_before(words, at):
             return _named(zone, at)
     return None
 
@@ -130,10 +132,10 @@ def _sounded(zone: Zone, known: AbstractSet[str]) -> Phrase | None:
 def _foreign(zone: Zone) -> Phrase | None:
     """A foreign name behind a role, most of its characters writing sounds."""
     words, sounds = zone.words, nouns().sounds
+    heard = int(words[-1:] in sounds)
     for at in range(len(words) - 2, max(len(words) - 7, 1), -1):
-        if not _role_before(words, at):
-            continue
-        if sum(char in sounds for char in words[at:]) * 3 >= (len(words) - at) * 2:
+        heard += words[at] in sounds
+        if heard * 3 >= (len(words) - at) * 2 and _role_before(words, at):
             return _named(zone, at)
     return None
 
@@ -167,7 +169,7 @@ def _after_role(words: str, start: int, dot: int) -> int:
 
 def _role_before(words: str, at: int) -> bool:
     roles = nouns().roles
-    return any(words[at - n : at] in roles for n in (2, 3, 4, 5, 6) if n <= at)
+    return any(words[start:at] in roles for start in range(max(0, at - 6), at - 1))
 
 
 def _family_name(name: str) -> bool:

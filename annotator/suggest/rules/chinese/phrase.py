@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Phrase:
     law: bool = False
     role: str = ""
 
+    def moved(self, by: int) -> Phrase:
+        """Return the same source, read in a phrase that starts at ``by``."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
     def anaphor(self, words: str) -> str:
         """Return what must be known to say whom it means; empty if nothing. See `Attribution`."""
         if self.writer:
@@ -51,11 +55,11 @@ class Zone:
 
     Attributes:
         words: Its folded text.
-        low: Where it starts in the folded text of the document.
+        low: Where it starts in the phrase; 0 where it is the phrase.
     """
 
     words: str
-    low: int
+    low: int = 0
 
     def source(
         self,

@@ -7,6 +7,7 @@ kind of an organisation, a name after a role. So a phrase is read from its end.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from annotator.suggest.rules.chinese.edges import trim_end, trim_start
 from annotator.suggest.rules.chinese.kinds import (
@@ -20,6 +21,8 @@ from annotator.suggest.rules.chinese.kinds import (
 from annotator.suggest.rules.chinese.nouns import Head, nouns
 from annotator.suggest.rules.chinese.people import latin, person, pronoun, whole_name
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
+
+_LONGEST_NAME = 12
 
 
 def phrase_before(text: str, low: int, end: int, known: AbstractSet[str]) -> Phrase | None:
@@ -36,18 +39,35 @@ def phrase_before(text: str, low: int, end: int, known: AbstractSet[str]) -> Phr
     if end <= low:
         return None
     words = text[low:end]
+    found = _read(words)
+    if known and (found is None or found.label != "named_person"):
+        found = _known(words, known) or found
+    return found and found.moved(low)
+
+
+@lru_cache(maxsize=8192)
+def _read(words: str) -> Phrase | None:
+    """Read a phrase by itself; news names the same sources again and again."""
     if words[-1] in "中里上内" and head(words[:-1])[0] in TEXTS:
         words = words[:-1]
-    zone = Zone(words, low)
+    zone = Zone(words)
     return (
         pronoun(zone)
-        or person(zone, known)
+        or person(zone)
         or by_kind(zone)
         or whole_name(zone)
         or latin(zone)
         or anybody(zone)
         or quoted_name(zone)
     )
+
+
+def _known(words: str, known: AbstractSet[str]) -> Phrase | None:
+    """A name told before, at the end of a phrase that shows nothing else."""
+    for start in range(max(0, len(words) - _LONGEST_NAME), len(words) - 1):
+        if words[start:] in known:
+            return Zone(words).source(start, "named_person", standing=False)
+    return None
 
 
 def phrase_opening(text: str, start: int, stop: int, known: AbstractSet[str]) -> Phrase | None:

@@ -20,17 +20,18 @@ _UNKNOWN = 12
 _TRIES = 6
 _BREAKS = re.compile(r"[,。;:!?“”…—\n]")
 _STRONG = re.compile(
-    r"在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?!是)|针对|通过|透过|接受|受访|出席|参加"
+    r"(?=[在对向就于针通透接受出参回评应答致发召举撰作谈提面引援转驳走一跟为以代从])(?:在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?!是)|针对|通过|透过|接受|受访|出席|参加"
     r"|回应|回答|评论(?![员家人])|应询|答问|致函|致信|(?:发表|发布|召开|举行|举办|撰文|撰写)(?!的|于)"
     r"|发文|发推|作证|谈到|谈及|提到|面对|引用|引述|援引|转引|驳斥|走上|一行|跟|为(?=此)|以[^色及]"
-    r"|代表(?=[^,]{2})|(?<=[》人长家])从"
+    r"|代表(?=[^,]{2})|(?<=[》人长家])从)"
 )
 """What opens a phrase of time, place or occasion behind the source."""
 _WEAK = re.compile(
-    r"\d|[昨今明前][日天晚]|上?(?:周|星期)|日前|近日|去年|今年|本月|上月|当[天日时]|随后|此前|公开|还|也"
+    r"(?=[\d昨今明前上周星日近去本当随此公还也则亦又曾再都与从用因一这特表不没既所却仍进较早负分研调得做作第首])"
+    r"(?:\d|[昨今明前][日天晚]|上?(?:周|星期)|日前|近日|去年|今年|本月|上月|当[天日时]|随后|此前|公开|还|也"
     r"|则|亦|又|曾|再|都|与|从|用|因|一句|这位|特别|明确|表明|不|没|既|所|却|仍|进一步|较早|早前"
     r"|负责(?!人)|分析(?![师家人员])|研究(?![员人所院生中者])|调查(?![组人员局])|得出|做出|作出"
-    r"|第一次|首次"
+    r"|第一次|首次)"
 )
 """What may open the verb phrase; read only where the phrase as a whole shows no source."""
 _PREPOSITION = re.compile(
@@ -65,13 +66,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a source is looked for: in front of a cue, in its clause and sentence."""
+    """Where a source is looked for: in front of a cue, in its clause and sentence.
+
+    Attributes:
+        text: The folded text.
+        sentence: Where the sentence starts.
+        low: Where the clause starts, or the attribution before this one ends.
+        cue: The cue.
+        names: The names introduced so far.
+        whole: Whether ``low`` is where the clause starts.
+    """
 
     text: str
     sentence: int
     low: int
     cue: Range
     names: Names
+    whole: bool = True
 
     def found(self, phrase: Phrase, before: int | None = None) -> Found:
         """Return a source of this cue."""
@@ -100,11 +111,10 @@ def subject(place: Place) -> Found | None:
         The source; its phrase not ``sure`` where nothing shows that the words are one.
     """
     text, names = place.text, place.names
-    whole = place.low == clause_start(text, place.sentence, place.cue[0])
     end = trim_end(text, place.low, place.cue[0])
     start = trim_start(text, place.low, end)
     if start >= end:
-        return _earlier(place) if whole else None
+        return _earlier(place) if place.whole else None
     if _PREPOSITION.match(text, start, end):
         return _after_preposition(place, start, end)
     phrase = (
@@ -112,7 +122,7 @@ def subject(place: Place) -> Found | None:
         or phrase_before(text, start, end, names)
         or _before_opener(_WEAK, text, start, end, names)
         or (phrase_opening(text, start, end, names) if text[end - 1] in "时后际间" else None)
-        or (guess(text, start, end) if whole else None)
+        or (guess(text, start, end) if place.whole else None)
     )
     return place.found(phrase) if phrase else None
 
