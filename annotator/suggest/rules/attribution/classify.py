@@ -36,6 +36,10 @@ class Source:
 def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
     """Classify a phrase; None where it can be no source."""
     word = tokens.lower[phrase.first]
+    if phrase.last == phrase.first + 1:
+        pair = _pronoun(f"{word} {tokens.lower[phrase.last]}", phrase, grammar)
+        if pair:
+            return pair
     if phrase.first == phrase.last:
         if pronoun := _pronoun(word, phrase, grammar):
             return pronoun
@@ -97,7 +101,7 @@ def _first_noun(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
     if (run := _closing_name(tokens, phrase, grammar)) is not None:
         return run
     index = first
-    while index < phrase.last and tokens.lower[index] not in grammar.links:
+    while index <= phrase.last and tokens.lower[index] not in grammar.links:
         lower = tokens.lower[index]
         if lower in grammar.common_nouns and not tokens.capitalised(index):
             if index < phrase.last and tokens.capitalised(index + 1):

@@ -177,6 +177,10 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     if sign == "," and at and tokens.words[at - 1] in ("”", '"'):
         sign = "”"
     if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
+        while grammar.head_first and behind < len(tokens) - 1 and (
+            tokens.lower[behind] in grammar.times | grammar.adverbs
+        ):
+            behind += 1
         inverted = phrase_after(tokens, behind, grammar)
         if inverted and _ends_phrase(reading, inverted, sign):
             source = classify(tokens, inverted, grammar)

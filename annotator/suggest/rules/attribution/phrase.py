@@ -39,11 +39,15 @@ def phrase_before(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
     if at < 0:
         return None
     word = tokens.lower[at]
+    if word in grammar.crowd_pronouns and word in grammar.stops:
+        return Phrase(at, at)
     if word in grammar.relatives:
         inner = phrase_before(tokens, at - 1 - (tokens.words[at - 1] == ","), grammar) if at else None
         return None if inner is None else Phrase(inner.first, inner.last, inner.apposition, True)
     if word in grammar.pronouns:
         return Phrase(at, at)
+    if at and f"{tokens.lower[at - 1]} {word}" in grammar.pronouns:
+        return Phrase(at - 1, at)
     if word in ",)—-":
         return _around_apposition(tokens, at, grammar)
     if not tokens.wordlike(at) or word in grammar.stops:
@@ -68,6 +72,10 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
             end += 1
         if _opens_apposition(tokens, last + 2, grammar):
             apposition = (last + 2, end - 1)
+        if grammar.head_first and last > at and not tokens.capitalised(at):
+            named = end - last > 3 and _all_capitals(tokens, last + 2, end, grammar)
+            if named and not _names_person(tokens, at, last, grammar):
+                return Phrase(last + 2, end - 1, (at, last))
     return Phrase(at, last, apposition)
 
 
@@ -75,6 +83,8 @@ def _skip_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
     """Step over auxiliaries, adverbs and words of time that stand between subject and verb."""
     while at >= 0:
         word = tokens.lower[at]
+        if at and f"{tokens.lower[at - 1]} {word}" in grammar.pronouns:
+            break
         if aside := _aside(tokens, at, grammar):
             at -= aside
             continue
@@ -170,7 +180,8 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         before = _before_brackets(tokens, start - 1)
         if not tokens.wordlike(before):
             continue
-        if opener == "," and not _opens_apposition(tokens, start + 1, grammar):
+        set_off = at - start == 2 and tokens.lower[start + 1] in grammar.pronouns
+        if opener == "," and not set_off and not _opens_apposition(tokens, start + 1, grammar):
             continue
         head = before
         if _all_capitals(tokens, start + 1, at, grammar) and not tokens.capitalised(head):
@@ -191,6 +202,16 @@ def _before_brackets(tokens: Tokens, at: int) -> int:
         if tokens.words[start] == "(":
             return start - 1
     return at
+
+
+def _names_person(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Tell whether a name of its own stands in tokens ``first`` to ``last``, not after a link."""
+    return any(
+        tokens.capitalised(i)
+        and tokens.lower[i - 1] not in grammar.links | grammar.determiners
+        and not tokens.capitalised(i - 1)
+        for i in range(first + 1, last + 1)
+    )
 
 
 def _all_capitals(tokens: Tokens, first: int, end: int, grammar: Grammar) -> bool:
@@ -238,12 +259,16 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
     index = at
     while index < len(tokens):
         word = lower[index]
-        if word in grammar.links or word in grammar.conjunctions:
+        if index == at and word in grammar.determiners:
+            pass
+        elif word in grammar.links or word in grammar.conjunctions:
             ties = last is not None and index + 1 < len(tokens) and _noun_at(tokens, index + 1)
             same = name == (index + 1 < len(tokens) and tokens.capitalised(index + 1))
             if not ties or word in grammar.conjunctions and not same:
                 break
             if lower[index + 1] in grammar.times or _told_medium(tokens, index, grammar):
+                break
+            if word == "en" and lower[index + 1].endswith("ant"):
                 break
             name = False
         elif word in grammar.determiners:
