@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator import review as r
 from annotator.tui.commands.command import Command
-from annotator.tui.drawing.wrapping import one_line
+from annotator.tui.drawing.wrapping import fit, one_line
 from annotator.tui.screens.ask import AskScreen
 from annotator.tui.screens.choose import Choice, ChooseScreen
 from annotator.tui.selecting import Selecting
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_SOURCES = 40
 """Sources offered for a link, the nearest first."""
+WIDEST = 60
+"""Cells of one offered source."""
 
 
 class Edit(Command["ReviewScreen"]):
@@ -139,7 +141,7 @@ def link(target: ReviewScreen, layer: Layer) -> bool:
             target.select(Selecting(layer=layer.name))
 
     title = f"{claiming.text(state.language).name} of sentence {state.focus + 1} rests on"
-    target.app.push_screen(ChooseScreen(title, [*choices, new], None), chosen)
+    target.app.push_screen(ChooseScreen(title, [*choices, new], offered[0][1]), chosen)
     return True
 
 
@@ -152,7 +154,8 @@ def _sources(state: r.ReviewState, layer: Layer) -> list[tuple[str, Span]]:
                 quote = one_line(state.document.quote(item.mark.span))
                 entity = one_line(item.mark.entity)
                 means = f" → {entity}" if entity and entity != quote else ""
-                found.setdefault(item.mark.span, f"{quote}{means}  ({sentence + 1})")
+                words = fit(f"{quote}{means}", WIDEST - 8)
+                found.setdefault(item.mark.span, f"{words}  ({sentence + 1})")
         if len(found) >= MOST_SOURCES:
             break
     return [(words, span) for span, words in found.items()]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable
 
-from annotator.service import FAILURES, MISUSES, DocumentProgress
+from annotator.service import DEFAULT_SESSION, FAILURES, MISUSES, DocumentProgress
 from annotator.tui.drawing.wrapping import fit, one_line
 from annotator.tui.screens.review import ReviewScreen
 from annotator.tui.widgets.asked import Pressed
@@ -48,6 +48,7 @@ class DocumentsScreen(Screen[None]):
         self._reviewer = reviewer
         self._session = session
         self._listed: list[DocumentProgress] = []
+        self._about: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Make the table between header and key bar."""
@@ -78,6 +79,9 @@ class DocumentsScreen(Screen[None]):
         """Read the progress from the store."""
         try:
             self._listed = self._workspace.documents(self._reviewer, self._session)
+            name = self._session or DEFAULT_SESSION
+            mode = next((one.mode for one in self._workspace.sessions() if one.name == name), "")
+            self._about = (name, self._reviewer, str(mode))
         except (*FAILURES, *MISUSES) as error:
             self.query_one(Notice).show(str(error), failed=True)
             return
@@ -108,7 +112,7 @@ class DocumentsScreen(Screen[None]):
         table = self.query_one(DataTable)
         row = table.cursor_row
         ink, width = self.app.ink, self.size.width
-        room = max(width - 58, 16)
+        room = max(width - 69, 14)
         table.clear(columns=True)
         for title in ("", "Title", "", "Progress", "Open", "Marks", "Last decision"):
             table.add_column(Text(title, style=ink.quiet))
@@ -135,8 +139,7 @@ class DocumentsScreen(Screen[None]):
 
     def _heading(self) -> Heading:
         done = sum(one.done for one in self._listed)
-        said = (self._session or "", self._reviewer)
-        return Heading(left=said, place="documents", done=done, total=len(self._listed))
+        return Heading(left=self._about, place="documents", done=done, total=len(self._listed))
 
     def _next(self) -> None:
         table = self.query_one(DataTable)

@@ -62,12 +62,12 @@ class HelpScreen(ModalScreen[None]):
             for command in keymap.commands:
                 if keymap is not self._keymaps[0] and command.group != "While selecting":
                     continue
-                text = Text(padded(f"  {command.sign}", 8), style=ink.accent, end="")
+                text = Text(end="").append(padded(f"  {command.sign}", 8), ink.accent)
                 text.append(one_line(command.words), ink.strong)
                 if command.help:
                     text.append("  " + one_line(command.help), ink.quiet)
                 groups.setdefault(command.group, []).append(Paragraph(text, 8))
-        palette = Text("  ctrl+p", style=ink.accent, end="")
+        palette = Text(end="").append("  ctrl+p", ink.accent)
         palette.append("  All commands by name", ink.strong)
         groups.setdefault("The document", []).append(Paragraph(palette, 8))
         lines = []
@@ -92,14 +92,14 @@ class HelpScreen(ModalScreen[None]):
         for layer in state.rubric.layers:
             kind = signs.kinds.get(layer.name)
             letters = dict.fromkeys(signs.letters[layer.name, x.name] for x in layer.labels)
-            text = Text(padded(f"  {' '.join(letters)}", 12), style=ink.accent, end="")
+            text = Text(end="").append(padded(f"  {' '.join(letters)}", 12), ink.accent)
             if kind is not None:
                 text.append(padded(LINES[kind] * 3, 5), ink.lines[kind])
             text.append(one_line(layer.text(state.language).name), ink.strong)
             text.append("  " + one_line(layer.text(state.language).definition), ink.quiet)
             lines.append(Paragraph(text, 12))
         for status, meaning in _MEANINGS.items():
-            text = Text(padded(f"  {SIGNS[status]}", 12), style=ink.accent, end="")
+            text = Text(end="").append(padded(f"  {SIGNS[status]}", 12), ink.accent)
             lines.append(Paragraph(text.append(meaning), 12))
         return lines
 

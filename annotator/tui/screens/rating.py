@@ -102,7 +102,7 @@ class RatingScreen(Screen[bool]):
     def _scale(self, place: int, rating: Rating) -> Paragraph:
         ink, mark = self.app.ink, self._given(rating)
         focused = place == self._place
-        text = Text(" ▸ " if focused else "   ", style=ink.accent, end="")
+        text = Text(end="").append(" ▸ " if focused else "   ", ink.accent)
         name = one_line(rating.text(self._desk.state.language).name)
         text.append(padded(name, 22), ink.strong if focused else "")
         for step in range(rating.low, rating.high + 1):
@@ -121,7 +121,7 @@ class RatingScreen(Screen[bool]):
         pane.entitle(one_line(words.name))
         lines = [Paragraph(Text(one_line(words.definition))), Paragraph(Text(""))]
         for step, anchor in sorted(words.anchors.items()):
-            text = Text(f"{step}  ", style=ink.accent, end="")
+            text = Text(end="").append(f"{step}  ", ink.accent)
             lines.append(Paragraph(text.append(one_line(anchor), ink.quiet), 3))
         pane.fill(lines)
 

@@ -101,6 +101,8 @@ class LinePane(ScrollView):
         while start < len(plain) or not lines:
             end = wrap(plain, start, len(plain), room)[0][1] if start < len(plain) else start
             piece = list(text[start:end].render(console)) if end > start else []
+            if isinstance(text.style, Style):  # Rich leaves it to the console to apply
+                piece = list(Segment.apply_style(piece, text.style))
             lines.append([Segment(" " * indent), *piece] if indent else piece)
             start, indent = end, paragraph.indent
             room = max(width - indent, 2)

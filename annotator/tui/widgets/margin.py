@@ -10,7 +10,7 @@ from rich.style import Style
 from annotator.review import Item, Status
 from annotator.tui.drawing.ink import Ink, Signs
 
-NARROW = 90
+NARROW = 80
 """Cells of the pane under which the margin leaves out the spaces between its signs."""
 
 
@@ -28,7 +28,7 @@ class Margin:
     @property
     def width(self) -> int:
         """Cells of the margin, the space before the text included."""
-        return 2 + self._digits + 2 + self.signs.width * (2 if self.spaced else 1) + 1
+        return 2 + self._digits + 3 + self.signs.width * (2 if self.spaced else 1) + 1
 
     @property
     def _digits(self) -> int:
@@ -42,7 +42,7 @@ class Margin:
         segments = [
             Segment("▶ " if focused else "  ", ink.accent),
             Segment(number, ink.strong if focused else ink.quiet),
-            Segment(" " if waits else "✓", ink.good),
+            Segment("  " if waits else " ✓", ink.good),
             Segment(" "),
         ]
         space = " " if self.spaced else ""
