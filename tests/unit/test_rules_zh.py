@@ -1,0 +1,221 @@
+"""Who says what in Chinese news, on sentences made up for the purpose."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.suggest.rules.chinese import attributions, glued_pinyin
+from annotator.suggest.rules.chinese.reading import phrase_before
+from annotator.suggest.rules.view import Attribution, look
+from rubric import Document, Sentence
+
+REPORTS = frozenset({"speech", "belief", "finding", "provision", "hearsay", "chain"})
+
+
+def document(*sentences: str) -> Document:
+    spans, at = [], 0
+    for index, sentence in enumerate(sentences):
+        spans.append(Sentence(index, at, at + len(sentence)))
+        at += len(sentence)
+    return Document("made.txt", "".join(sentences), "zh", tuple(spans))
+
+
+def read(*sentences: str) -> list[Attribution]:
+    return [one for one in attributions(look(document(*sentences))) if one.kind in REPORTS]
+
+
+def sources(*sentences: str) -> list[tuple[str, str]]:
+    text = "".join(sentences)
+    view = look(document(*sentences))
+    return [
+        (view.folded.original(*one.source).of(text), one.label)
+        for one in attributions(view)
+        if one.source and one.kind in REPORTS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "label", "cues"),
+    [
+        ("外交部发言人林剑12日在记者会上表示，双方将继续谈判。", "林剑", "named_person", ["表示"]),
+        ("斯坦福大学教授詹姆斯·李维说，结果令人意外。", "詹姆斯·李维", "named_person", ["说"]),
+        ("法国总统马尔尚强调，欧洲必须团结。", "马尔尚", "named_person", ["强调"]),
+        ("交通部長陳世凱受訪時說，列車已經恢復行駛。", "陳世凱", "named_person", ["說"]),
+        ("张教授认为，这一结论还需要验证。", "张教授", "named_person", ["认为"]),
+        ("國家氣象局指出，颱風正在減弱。", "國家氣象局", "organisation", ["指出"]),
+        ("《朝日新闻》报道，两国已达成协议。", "《朝日新闻》", "organisation", ["报道"]),
+        ("环保组织“蓝色海洋”称，油污已经扩散。", "蓝色海洋", "organisation", ["称"]),
+        ("据路透社报道，油价周三下跌。", "路透社", "organisation", ["据", "报道"]),
+        ("根据财政部的数据，赤字扩大了两成。", "财政部的数据", "document", ["根据"]),
+        ("发表在《柳叶刀》上的一项研究显示，疫苗有效。", None, "document", ["显示"]),
+        ("《劳动法》第三十六条规定，每日工时不超过八小时。", "《劳动法》", "document", ["规定"]),
+        ("一名不愿透露姓名的工程师透露，零件早已老化。", None, "unnamed", ["透露"]),
+        ("“水一下子就进来了，”一位居民说。", "一位居民", "unnamed", ["说"]),
+        ("目击者称，当时有三声枪响。", "目击者", "unnamed", ["称"]),
+        ("有专家指出，这种做法违法。", "有专家", "vague", ["指出"]),
+        ("业内人士普遍认为，价格还会上涨。", "业内人士", "vague", ["认为"]),
+        ("据了解，该厂已停产半年。", "据了解", "vague", []),
+        ("在李娜看来，比赛并不公平。", "李娜", "named_person", ["在", "看来"]),
+        ("记者从海关获悉，货物已经放行。", "海关", "organisation", ["获悉"]),
+        ("消息已获警方证实。", "警方", "organisation", ["证实"]),
+        ("中国气象局：今夜有雨", "中国气象局", "organisation", []),
+    ],
+)
+def test_finds_source_label_and_cue(
+    sentence: str, source: str | None, label: str, cues: list[str]
+) -> None:
+    view = look(document(sentence))
+    found = [one for one in attributions(view) if one.kind in REPORTS]
+    assert found, sentence
+    assert found[0].source is not None
+    quote = view.folded.original(*found[0].source).of(sentence)
+    assert found[0].label == label, quote
+    assert source is None or quote == source
+    assert [view.folded.original(*cue).of(sentence) for cue in found[0].cues] == cues
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "这本小说被称为杰作。",
+        "他所说的话没有记录。",
+        "这说明设备已经老化。",
+        "他竖起手指。",
+        "双方签署了声明。",
+        "警方拒绝透露细节。",
+        "这种说法没有根据。",
+        "昨天气温下降了五度。",
+        "第一人称叙述更亲切。",
+        "政府公布了名单。",
+    ],
+)
+def test_finds_no_report_where_nobody_reports(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+def test_a_relayed_source_is_the_link_of_a_chain() -> None:
+    first, second = read("法新社援引一名官员的话说，谈判已经破裂。")
+    assert (first.label, first.kind) == ("organisation", "speech")
+    assert (second.label, second.kind, second.secondary) == ("unnamed", "chain", True)
+
+
+def test_what_is_told_to_an_outlet_is_secondary() -> None:
+    assert read("两名官员对美联社说，撤军已经开始。")[0].secondary
+    assert not read("两名官员说，撤军已经开始。")[0].secondary
+
+
+def test_two_sources_share_a_cue() -> None:
+    assert sources("天河公司和节目制作人否认演员受到歧视。") == [
+        ("天河公司", "organisation"),
+        ("节目制作人", "unnamed"),
+    ]
+
+
+def test_a_source_of_an_earlier_clause_is_found() -> None:
+    found = sources("央行行长王小川发表讲话，表示利率不会下调。")
+    assert found == [("王小川", "named_person")]
+
+
+def test_a_pronoun_means_whom_its_sentence_names() -> None:
+    found = read("演员爱德华·金演过几十部电影，他说：“机会并不多。”")
+    assert [one.entity for one in found] == ["爱德华·金"]
+
+
+def test_a_last_name_means_the_full_name_told_before() -> None:
+    first = "经济学家麦克·恩格伦德说，房价正在下跌。"
+    found = read(first, "恩格伦德指出，失业也在上升。")
+    assert [one.entity for one in found] == ["麦克·恩格伦德"] * 2
+    assert all(one.standing for one in found)
+
+
+def test_a_label_gives_no_standing_and_a_role_does() -> None:
+    assert not read("时事评论员石海说，局势不妙。")[0].standing
+    assert read("大学教授石海说，局势不妙。")[0].standing
+    assert not read("石海说，局势不妙。")[0].standing
+
+
+def test_a_report_inside_a_report_does_not_govern() -> None:
+    outer, inner = read("经济学家王强说，新的数据显示，经济正在放缓。")
+    assert outer.main
+    assert not inner.main
+
+
+def test_a_report_behind_the_content_governs() -> None:
+    (found,) = read("在已经开工的城市或正在建设的城市里，工程都会继续，王强说道。")
+    assert found.main
+
+
+TRADITIONAL = {
+    "外交部发言人林剑表示，双方将继续谈判。": "外交部發言人林劍表示，雙方將繼續談判。",
+    "据美联社报道，总统已经签署命令。": "據美聯社報導，總統已經簽署命令。",
+    "多名专家警告，疫情尚未结束。": "多名專家警告，疫情尚未結束。",
+}
+
+
+@pytest.mark.parametrize("simplified", TRADITIONAL)
+def test_both_scripts_and_widths_read_the_same(simplified: str) -> None:
+    def shape(text: str) -> list[tuple[object, ...]]:
+        return [(one.source, one.cues, one.label, one.kind) for one in read(text)]
+
+    assert shape(simplified)
+    assert shape(TRADITIONAL[simplified]) == shape(simplified)
+    assert shape(simplified.replace("，", ",")) == shape(simplified)
+
+
+def test_glued_pinyin_changes_no_reading_and_is_marked_in_stretches() -> None:
+    plain = "國際組織說，電詐團伙已經轉移。"
+    glued = "國(guó)際組織說(shuō)，電詐團(tuán)伙已經轉(zhuǎn)移。"
+    assert [quote for quote, _ in sources(plain)] == ["國際組織"]
+    assert [quote for quote, _ in sources(glued)] == ["國(guó)際組織"]
+    spans = glued_pinyin(document(glued, "沒有拼音。", "又見國(guó)際。"))
+    text = glued + "沒有拼音。又見國(guó)際。"
+    assert [span.of(text) for span in spans] == [glued[:-2], "國(guó)"]
+
+
+WORDS = [
+    "说",
+    "表示",
+    "，",
+    "。",
+    "“",
+    "”",
+    "《",
+    "》",
+    "(",
+    ")",
+    "据",
+    "报道",
+    "他",
+    "专家",
+    "李",
+    "·",
+]
+
+
+@given(st.lists(st.sampled_from([*WORDS, "在", "的", "和", "局", "a", "1"]), max_size=60))
+def test_any_text_gives_ranges_inside_its_sentence(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for one in attributions(look(document(text))):
+        ranges = [*one.cues, *([one.source] if one.source else [])]
+        assert all(0 <= start < end <= len(text) for start, end in ranges)
+        assert one.label or one.source is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["他说，", "据《", "专家和", "“他表示", "(说", "援引", "一名", "王·", "的", "，，", "在对向就"],
+)
+def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
+    def seconds(times: int) -> float:
+        made = document(piece * times)
+        best = 9.0
+        for _ in range(2):
+            start = time.process_time()
+            attributions(look(made))
+            best = min(best, time.process_time() - start)
+        return best
+
+    phrase_before("热身", 0, 2, frozenset())
+    assert seconds(2000) < 10 * max(seconds(500), 0.02)
