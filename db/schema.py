@@ -73,6 +73,17 @@ def _accept(target: str, version: str | None) -> None:
         )
 
 
+def is_current(connection: Connection, target: str) -> bool:
+    """Tell whether the schema is up to date.
+
+    Raises:
+        StoreError: If the database is another program's or a newer version's.
+    """
+    version = _current_version(connection)
+    _accept(target, version)
+    return version == HEAD
+
+
 def upgrade(connection: Connection, target: str) -> None:
     """Bring the schema up to date, in the transaction that ``connection`` is in.
 
@@ -82,9 +93,7 @@ def upgrade(connection: Connection, target: str) -> None:
     if connection.dialect.name == "postgresql":
         # SQLite's write lock is held already; a server lets two make the same tables at once.
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-    version = _current_version(connection)
-    _accept(target, version)
-    if version == HEAD:
+    if is_current(connection, target):
         return
     from alembic import command
     from alembic.config import Config

@@ -17,7 +17,7 @@ from db.log import Log
 from db.progress import progress_of
 from db.readings import Readings
 from db.runs import Runs
-from db.schema import inspect_file, upgrade
+from db.schema import inspect_file, is_current, upgrade
 from db.sessions import Sessions
 from db.values import Finding, Progress
 
@@ -77,8 +77,11 @@ class Store:
             inspect_file(url, patience)
         store = cls(connect_engine(url, patience))
         try:
-            with store._transaction(store._writer) as connection:
-                upgrade(connection, store.target)
+            with store._transaction(store._reader) as connection:
+                current = is_current(connection, store.target)
+            if not current:
+                with store._transaction(store._writer) as connection:
+                    upgrade(connection, store.target)
         except BaseException:
             store.close()
             raise

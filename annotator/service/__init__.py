@@ -8,6 +8,7 @@ from annotator.review import Mode
 from annotator.service.errors import FAILURES, MISUSES, Misuse, NotFound
 from annotator.service.inspection import inspect
 from annotator.service.ledgers import ledger_of
+from annotator.service.sessions import DEFAULT_SESSION
 from annotator.service.values import (
     Added,
     DocumentProgress,
@@ -19,12 +20,7 @@ from annotator.service.values import (
     SessionInfo,
     Suggested,
 )
-from annotator.service.workspace import (
-    DEFAULT_DATABASE,
-    DEFAULT_SESSION,
-    Workspace,
-    default_reviewer,
-)
+from annotator.service.workspace import DEFAULT_DATABASE, Workspace, default_reviewer
 from db import Finding, StaleLog, StoreError
 
 __all__ = [

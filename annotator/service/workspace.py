@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -11,6 +10,15 @@ from annotator.review import Mode, ReviewState
 from annotator.service.adding import add_files, add_seeds, known_language
 from annotator.service.errors import Misuse, NotFound
 from annotator.service.ledgers import ledger_of
+from annotator.service.reviewing import open_review, with_run_of
+from annotator.service.sessions import (
+    default_rubric,
+    document_of,
+    info_of,
+    progress_in,
+    session_called,
+    start_session,
+)
 from annotator.service.suggesting import suggest_for
 from annotator.service.values import (
     Added,
@@ -23,16 +31,14 @@ from annotator.service.values import (
     Suggested,
 )
 from annotator.text import read
-from db import Finding, Reading, RubricRow, SessionRow, open_store
+from db import Finding, Reading, SessionRow, open_store
 from rubric import Decision, Document, Rubric, Suggestion, load, loads
-from rubric.canonical import dumps
 
 if TYPE_CHECKING:
     from annotator.suggest.ledger import Ledger
-    from db.store import Store, Work
+    from db.store import Store
 
 DEFAULT_DATABASE = "annotator.db"
-DEFAULT_SESSION = "default"
 
 
 def default_reviewer() -> str:
@@ -76,8 +82,7 @@ class Workspace:
         asked = load(rubric_path) if rubric_path else None
         store = open_store(db)
         try:
-            with store.write() as work:
-                rubric = _default_rubric(work, asked)
+            rubric = default_rubric(store, asked)
         except BaseException:
             store.close()
             raise
@@ -140,7 +145,7 @@ class Workspace:
             NotFound: If there is none of that number.
         """
         with self._store.read() as work:
-            return _document(work, document_id)
+            return document_of(work, document_id)
 
     def documents(self, reviewer: str = "", session: str | None = None) -> list[DocumentProgress]:
         """Return the documents of a session, in its order, with the reviewer's progress.
@@ -150,37 +155,15 @@ class Workspace:
         """
         name = reviewer or default_reviewer()
         with self._store.read() as work:
-            row = _session(work, session)
-            layers = [
-                layer.name
-                for layer in self._rubric_of(row).layers
-                if layer.unit == "sentence" and layer.exclusive
-            ]
-            order = work.sessions.documents(row.id)
-            infos = {info.id: info for info in work.documents.listed(order)}
-            progress = work.progress(row.id, work.sessions.find_reviewer(name), layers)
-        return [
-            DocumentProgress(
-                id=number,
-                name=infos[number].name,
-                title=infos[number].title,
-                language=infos[number].language,
-                sentences=infos[number].sentences,
-                decided=progress[number].labelled,
-                suggestions=progress[number].suggestions,
-                open=progress[number].suggestions - progress[number].settled,
-                annotations=progress[number].annotations,
-                last=progress[number].last,
-            )
-            for number in order
-        ]
+            row = session_called(work, session)
+            return progress_in(work, row, self._rubric_of(row), name)
 
     # sessions
 
     def sessions(self) -> list[SessionInfo]:
         """Return all sessions, oldest first; the default session is always there."""
         with self._store.read() as work:
-            return [_info(row) for row in work.sessions.listed()]
+            return [info_of(row) for row in work.sessions.listed()]
 
     def start_session(
         self,
@@ -195,18 +178,8 @@ class Workspace:
             NotFound: If there is no such document.
             db.StoreError: If a session of that name exists.
         """
-        if not name.strip():
-            raise Misuse("a session needs a name")
-        if mode not in list(Mode):
-            raise Misuse(f"no such mode: {mode!r}; use one of {', '.join(Mode)}")
         with self._store.write() as work:
-            present = [info.id for info in work.documents.listed()]
-            chosen = present if document_ids is None else list(document_ids)
-            for number in set(chosen) - set(present):
-                raise NotFound(f"there is no document {number}")
-            rubric_id = work.sessions.keep_rubric(_row(self.rubric))
-            work.sessions.attach(work.sessions.add(name, str(mode), rubric_id), chosen)
-            return _info(_session(work, name))
+            return start_session(work, name, mode, self.rubric, document_ids)
 
     # suggestions
 
@@ -253,12 +226,12 @@ class Workspace:
         """
         name = reviewer or default_reviewer()
         with self._store.write() as work:
-            row = _session(work, session)
+            row = session_called(work, session)
             if document_id not in work.sessions.documents(row.id):
-                document = _document(work, document_id)
+                document = document_of(work, document_id)
                 raise NotFound(f"{document.name} is not in the session {row.name!r}")
             reading = work.readings.open(row.id, document_id, work.sessions.reviewer(name))
-            state = self._state(work, row, document_id, name, reading)
+            state = open_review(work, row, self._rubric_of(row), document_id, name, reading)
         self._readings[document_id, row.name, name] = reading
         return state.focused(int(reading.focus)) if reading.focus else state
 
@@ -280,7 +253,7 @@ class Workspace:
         with self._store.write() as work:
             if decisions[0].seq == 1 or reading.run_id is None:
                 # Suggestions may have arrived after the document was opened.
-                reading = _with_run_of(work, state, reading)
+                reading = with_run_of(work, state, reading)
             work.log.append(reading, state.document, decisions, str(state.focus))
         self._readings[state.document_id, state.session, state.reviewer] = reading
 
@@ -315,10 +288,12 @@ class Workspace:
         """
         name = default_reviewer() if reviewer == "" else reviewer
         with self._store.read() as work:
-            row = _session(work, session)
+            row = session_called(work, session)
             number = work.sessions.find_reviewer(name) if name else None
             reading = work.readings.find(row.id, document_id, number) if number else None
-            return ledger_of(self._state(work, row, document_id, name or "", reading), about)
+            rubric = self._rubric_of(row)
+            state = open_review(work, row, rubric, document_id, name or "", reading)
+        return ledger_of(state, about)
 
     # exchange and care
 
@@ -333,7 +308,7 @@ class Workspace:
         from annotator.service.exporting import write_export
 
         with self._store.read() as work:
-            row = _session(work, session) if session else None
+            row = session_called(work, session) if session else None
             return write_export(work, path, self.rubric, row)
 
     def import_(self, path: Path) -> Imported:
@@ -348,7 +323,7 @@ class Workspace:
 
         with self._store.write() as work:
             imported = import_records(work, Path(path))
-            self.rubric = self._rubric_of(_session(work, None))
+            self.rubric = self._rubric_of(session_called(work, None))
         return imported
 
     def check(self) -> list[Finding]:
@@ -365,7 +340,7 @@ class Workspace:
 
     def _session_row(self, name: str | None) -> SessionRow:
         with self._store.read() as work:
-            return _session(work, name)
+            return session_called(work, name)
 
     def _rubric_of(self, session: SessionRow) -> Rubric:
         key = session.rubric.fingerprint
@@ -378,80 +353,3 @@ class Workspace:
         if key not in self._readings:
             raise Misuse(f"{state.document.name} was not opened for review in this workspace")
         return self._readings[key]
-
-    def _state(
-        self,
-        work: Work,
-        session: SessionRow,
-        document_id: int,
-        reviewer: str,
-        reading: Reading | None,
-    ) -> ReviewState:
-        run = reading.run_id if reading else work.runs.latest(document_id)
-        return ReviewState.start(
-            _document(work, document_id),
-            self._rubric_of(session),
-            () if run is None else work.runs.suggestions(document_id, run),
-            work.log.decisions(reading.id) if reading else (),
-            mode=session.mode if reviewer else Mode.ASSISTED,
-            document_id=document_id,
-            session=session.name,
-            reviewer=reviewer,
-        )
-
-
-def _with_run_of(work: Work, state: ReviewState, reading: Reading) -> Reading:
-    """Note which run's suggestions the reviewer works with."""
-    proposed = next(iter(state.proposals.by_id), None)
-    run = None if proposed is None else work.runs.of_suggestion(proposed)
-    if run is None or run == reading.run_id:
-        return reading
-    work.readings.use_run(reading.id, run)
-    return replace(reading, run_id=run)
-
-
-def _default_rubric(work: Work, asked: Rubric | None) -> Rubric:
-    """Return the rubric of the default session, made or put under the rubric asked for."""
-    sessions = work.sessions
-    known = sessions.find(DEFAULT_SESSION)
-    if known is None:
-        rubric = asked or load()
-        sessions.add(DEFAULT_SESSION, Mode.ASSISTED.value, sessions.keep_rubric(_row(rubric)))
-        return rubric
-    if asked is None or asked.fingerprint == known.rubric.fingerprint:
-        builtin = load()
-        same = builtin.fingerprint == known.rubric.fingerprint
-        return asked or (builtin if same else loads(known.rubric.content))
-    if sessions.begun(known.id):
-        raise Misuse(
-            f"the session {known.name!r} is held under {known.rubric.name} {known.rubric.version} "
-            f"and has decisions, so it cannot change to {asked.id} {asked.version}; "
-            "leave the rubric away, or name another database"
-        )
-    sessions.change(known.id, known.mode, sessions.keep_rubric(_row(asked)), known.created_at)
-    return asked
-
-
-def _row(rubric: Rubric) -> RubricRow:
-    return RubricRow(rubric.id, rubric.version, rubric.fingerprint, dumps(rubric))
-
-
-def _info(row: SessionRow) -> SessionInfo:
-    return SessionInfo(
-        row.id, row.name, Mode(row.mode), row.rubric.name, row.rubric.version, row.documents
-    )
-
-
-def _session(work: Work, name: str | None) -> SessionRow:
-    row = work.sessions.find(name or DEFAULT_SESSION)
-    if row is None:
-        told = ", ".join(session.name for session in work.sessions.listed())
-        raise NotFound(f"no session is called {name!r}; there are: {told}")
-    return row
-
-
-def _document(work: Work, document_id: int) -> Document:
-    document = work.documents.get(document_id)
-    if document is None:
-        raise NotFound(f"there is no document {document_id}")
-    return document

@@ -1,32 +1,32 @@
-"""``annotator db``: the commands, run as people run them."""
+"""``annotator db``: what the commands print, and their exit codes."""
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from making import Scene, add
+from typer.testing import CliRunner
 
-ROOT = Path(__file__).parents[2]
+from annotator.cli.app import app
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("ANNOTATOR_")}
-    return subprocess.run(
-        [sys.executable, "-m", "annotator", *map(str, arguments)],
-        cwd=ROOT,
-        env=kept | {"LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str | Path) -> Outcome:
+    done = CliRunner(env={"ANNOTATOR_DB": None}).invoke(app, [str(each) for each in arguments])
+    return Outcome(done.exit_code, done.stdout, done.stderr)
 
 
 @pytest.fixture

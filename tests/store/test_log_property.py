@@ -121,8 +121,8 @@ def test_annotations_always_follow_from_the_log(template: Path) -> None:
     run_state_machine_as_test(
         Reviewing,
         settings=settings(
-            max_examples=15,
-            stateful_step_count=20,
+            max_examples=10,
+            stateful_step_count=15,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
         ),
