@@ -33,11 +33,12 @@ class Page:
 
     Attributes:
         text: The document's text made safe to show, as long as the original.
-        height: Rows in all.
+        width: Cells that the lines are wrapped to.
     """
 
     def __init__(self, document: Document, width: int) -> None:
         """Lay out ``document`` for text ``width`` cells wide; done once for each width."""
+        self.width = width
         self.text = one_line(document.text)
         self._lines: list[list[tuple[int, int]]] = []
         self._first: list[int] = []

@@ -108,10 +108,10 @@ class HelpScreen(ModalScreen[None]):
         event.stop()
         event.prevent_default()
         pane = self.query_one(LinePane)
-        page = max(pane.size.height - 2, 1)
+        page = max(pane.content_size.height - 2, 1)
         steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page}
         steps |= {"pageup": -page, "home": -(10**6), "end": 10**6}
         if event.key in steps:
-            pane.scroll_to(y=pane.scroll_offset.y + steps[event.key], animate=False)
+            pane.roll(steps[event.key])
         else:
             self.dismiss(None)

@@ -14,6 +14,7 @@ from textual.timer import Timer
 
 from annotator.review import BeginSelection, Command, Mode, NextOpen, ReviewState, Select
 from annotator.service import FAILURES, MISUSES, ledger_of
+from annotator.suggest.ledger import Ledger
 from annotator.tui.commands.command import Command as KeyCommand
 from annotator.tui.commands.review import review_keymap, selecting_keymap
 from annotator.tui.desk import Desk
@@ -46,6 +47,13 @@ class SuggestionsArrived(Message):
     """Suggestions were stored for the document on the desk."""
 
     problem: str = ""
+
+
+@dataclass
+class LedgerWorkedOut(Message):
+    """The ledger of the document as it stood a moment ago."""
+
+    ledger: Ledger
 
 
 class ReviewScreen(Screen[None]):
@@ -243,26 +251,28 @@ class ReviewScreen(Screen[None]):
 
     def _show_ledger_soon(self) -> None:
         """Work the ledger out when the keys rest: it reads the whole document."""
-        key = (len(self.state.log), self.state.about, len(self.state.proposals.by_id))
-        if key == self._ledger_of:
+        if self._ledger_key() == self._ledger_of:
             return
         if self._ledger_timer is not None:
             self._ledger_timer.stop()
         self._ledger_timer = self.set_timer(LEDGER_DELAY, self._show_ledger)
 
     def _show_ledger(self) -> None:
-        pane = self.query_one(LedgerPane)
-        if not pane.display:
-            return
-        try:
-            pane.show(ledger_of(self.state, self.state.about or None), self.app.ink)
-        except MISUSES as error:
-            self.say(str(error))
-        self._ledger_of = (
-            len(self.state.log),
-            self.state.about,
-            len(self.state.proposals.by_id),
-        )
+        if self.query_one(LedgerPane).display:
+            self._ledger_of = self._ledger_key()
+            self._work_ledger_out(self.state)
+
+    @work(thread=True, exclusive=True, group="ledger")
+    def _work_ledger_out(self, state: ReviewState) -> None:
+        self.post_message(LedgerWorkedOut(ledger_of(state, state.about or None)))
+
+    def on_ledger_worked_out(self, message: LedgerWorkedOut) -> None:
+        """Show the ledger, unless a later one is on its way."""
+        self.query_one(LedgerPane).show(message.ledger, self.app.ink)
+
+    def _ledger_key(self) -> tuple[int, str, int]:
+        state = self.state
+        return len(state.log), state.about, len(state.proposals.by_id)
 
     def _dye(self) -> None:
         ink: Ink = self.app.ink

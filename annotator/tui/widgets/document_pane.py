@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from annotator.review import Focus, Item, ReviewState, Select, Status
 from annotator.tui.drawing.ink import LINES, Ink, Signs
@@ -17,16 +15,14 @@ from annotator.tui.drawing.painting import Patch, Sign, levels, paint, underline
 from annotator.tui.drawing.wrapping import columns
 from annotator.tui.widgets.asked import Asked
 from annotator.tui.widgets.margin import NARROW, Margin
+from annotator.tui.widgets.pane import Pane
 from rubric import Document, Rubric, Span, Unit
 
 MOST_SIGN_ROWS = 3
 
 
-class DocumentPane(ScrollView):
+class DocumentPane(Pane):
     """Draws only the rows in view; a document of any length is laid out once for each width."""
-
-    ALLOW_SELECT = False
-    can_focus = False
 
     def __init__(self, document: Document, rubric: Rubric, ink: Ink) -> None:
         """Make the pane; :meth:`show` fills it."""
@@ -51,60 +47,57 @@ class DocumentPane(ScrollView):
             self._unfold(self._page, state)
             if moved or state.selection is not None:
                 self._reveal(self._page, state)
-        self.refresh()
+        self.redraw()
 
     def dye(self, ink: Ink) -> None:
         """Draw in other styles from now on."""
         self._ink = ink
         self._looks.clear()
-        self.refresh()
+        self.redraw()
 
     def on_resize(self) -> None:
         """Lay the document out for the new width."""
-        width = self.scrollable_content_region.width
-        self._margin = Margin(self._signs, len(self._document.sentences), spaced=width >= NARROW)
-        self._page = Page(self._document, max(width - self._margin.width - 1, 10))
+        spaced = self.room >= NARROW
+        self._margin = Margin(self._signs, len(self._document.sentences), spaced=spaced)
+        width = max(self.room - self._margin.width - 1, 10)
+        if self._page is None or self._page.width != width:
+            self._page = Page(self._document, width)
         if self._state is not None:
             self._unfold(self._page, self._state)
             self._reveal(self._page, self._state)
-        self.refresh()
+        self.redraw()
 
     def _unfold(self, page: Page, state: ReviewState) -> None:
         if self._document.sentences:
             signs = self._drawn_signs(state.items(state.focus))
             lines = page.lines(state.focus)
             page.unfold(state.focus, levels(signs, lines, MOST_SIGN_ROWS))
-        size = Size(0, page.height)
-        if size != self.virtual_size:
-            self.virtual_size = size
 
     def _reveal(self, page: Page, state: ReviewState) -> None:
         """Scroll so that the sentence in hand, or the selection in it, is in view."""
         if not self._document.sentences:
             return
-        top, bottom = page.rows_of(state.focus)
-        if state.selection is not None and bottom - top > self.size.height:
-            rows = [y for y in range(top, bottom) if _holds(page.row(y), state.selection.start)]
-            top, bottom = (rows[0], rows[0] + 2) if rows else (top, bottom)
-        height = min(bottom - top, max(self.size.height - 2, 1))
-        spare = max(self.size.height - height, 0)
-        above, below = min(spare // 4, top), spare // 3
-        region = Region(0, top - above, 1, above + height + below)
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        height = self.content_size.height
+        first, last = page.rows_of(state.focus)
+        if state.selection is not None and last - first > height:
+            rows = [y for y in range(first, last) if _holds(page.row(y), state.selection.start)]
+            first, last = (rows[0], rows[0] + 2) if rows else (first, last)
+        self.reveal(first, last, above=height // 4, below=height // 3)
 
     # drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row in view."""
-        width = self.scrollable_content_region.width
-        base = self.rich_style
-        row = self._page.row(y + self.scroll_offset.y) if self._page else None
+    def rows(self) -> int:
+        """Return how many rows the page has."""
+        return self._page.height if self._page else 0
+
+    def draw(self, y: int, base: Style) -> tuple[list[Segment], Style]:
+        """Return one row of the page."""
+        row = self._page.row(y) if self._page else None
         if row is None or self._state is None or row.level < 0:
-            return Strip.blank(width, base)
+            return [], base
         if row.sentence == self._state.focus:
             base += self._ink.row
-        strip = Strip(self._segments(row, self._state))
-        return strip.adjust_cell_length(width, base).apply_style(base)
+        return self._segments(row, self._state), base
 
     def _segments(self, row: Row, state: ReviewState) -> list[Segment]:
         assert self._page is not None
@@ -204,10 +197,8 @@ class DocumentPane(ScrollView):
         self.post_message(Asked((Focus(row.sentence, next(under, None)),)))
 
     def _row(self, event: events.MouseEvent) -> Row | None:
-        offset = event.get_content_offset(self)
-        if offset is None or self._page is None:
-            return None
-        return self._page.row(offset.y + self.scroll_offset.y)
+        place = self.place_of(event)
+        return self._page.row(place) if place is not None and self._page else None
 
     def _offset(self, event: events.MouseEvent) -> int | None:
         """Return the character under the mouse."""

@@ -18,7 +18,7 @@ class LedgerPane(LinePane):
         """Show a ledger."""
         about = f" ── about: {one_line(ledger.about)}" if ledger.about else ""
         self.entitle(f"Ledger{about}")
-        width = self.scrollable_content_region.width
+        width = self.room
         self.fill([_entry(one, ledger, ink, width) for one in ledger.entries])
 
 

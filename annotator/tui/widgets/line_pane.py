@@ -10,13 +10,11 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from annotator.review import Command
 from annotator.tui.drawing.wrapping import wrap
 from annotator.tui.widgets.asked import Asked
+from annotator.tui.widgets.pane import Pane
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +39,29 @@ def clickable(words: str, commands: tuple[Command, ...], style: Style) -> tuple[
     return words, style + Style(meta={"asks": commands})
 
 
-class LinePane(ScrollView):
+class LinePane(Pane):
     """Shows paragraphs; subclasses say which."""
-
-    ALLOW_SELECT = False
-    can_focus = False
 
     def __init__(self, row: Style, *, id: str | None = None) -> None:  # noqa: A002
         """Make an empty pane that draws the line in hand over ``row``."""
         super().__init__(id=id)
         self._row = row
+        self._title = ""
         self._paragraphs: Sequence[Paragraph] = ()
         self._lines: list[tuple[list[Segment], Paragraph]] = []
 
     def entitle(self, title: str) -> None:
         """Set the words in the upper border; they are no markup."""
-        self.border_title = Content(title)
+        if title != self._title:
+            self._title = title
+            self.border_title = Content(title)
 
     def fill(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show these paragraphs, the focused one in view."""
-        if paragraphs == self._paragraphs:
-            return
-        self._paragraphs = paragraphs
-        self._wrap()
+        if paragraphs != self._paragraphs:
+            self._paragraphs = paragraphs
+            self.top = 0
+            self._wrap()
 
     def restyle(self, row: Style) -> None:
         """Draw the line in hand over another style."""
@@ -74,24 +72,28 @@ class LinePane(ScrollView):
         """Wrap anew for the new width."""
         self._wrap()
 
+    def rows(self) -> int:
+        """Return how many lines there are."""
+        return len(self._lines)
+
+    def draw(self, y: int, base: Style) -> tuple[list[Segment], Style]:
+        """Return one line."""
+        if y >= len(self._lines):
+            return [], base
+        segments, paragraph = self._lines[y]
+        return segments, base + self._row if paragraph.focused else base
+
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
         self._lines = []
         focused: tuple[int, int] | None = None
         for paragraph in self._paragraphs:
-            top = len(self._lines)
-            self._lines += [(line, paragraph) for line in self._wrapped(paragraph, width)]
+            first = len(self._lines)
+            self._lines += [(line, paragraph) for line in self._wrapped(paragraph, self.room)]
             if paragraph.focused:
-                focused = (top, len(self._lines) - top)
-        size = Size(0, len(self._lines))
-        if size != self.virtual_size:
-            self.virtual_size = size
+                focused = (first, len(self._lines))
         if focused is not None:
-            region = Region(0, focused[0], 1, focused[1])
-            self.scroll_to_region(region, animate=False, force=True, immediate=True)
-        else:
-            self.scroll_to(y=0, animate=False, force=True, immediate=True)
-        self.refresh()
+            self.reveal(*focused)
+        self.redraw()
 
     def _wrapped(self, paragraph: Paragraph, width: int) -> list[list[Segment]]:
         text, console = paragraph.text, self.app.console
@@ -103,28 +105,16 @@ class LinePane(ScrollView):
             piece = list(text[start:end].render(console)) if end > start else []
             if isinstance(text.style, Style):  # Rich leaves it to the console to apply
                 piece = list(Segment.apply_style(piece, text.style))
+            piece = [part for part in piece if part.text != "\n"]
             lines.append([Segment(" " * indent), *piece] if indent else piece)
             start, indent = end, paragraph.indent
             room = max(width - indent, 2)
         return lines
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line in view."""
-        width, base = self.scrollable_content_region.width, self.rich_style
-        place = y + self.scroll_offset.y
-        if not 0 <= place < len(self._lines):
-            return Strip.blank(width, base)
-        segments, paragraph = self._lines[place]
-        if paragraph.focused:
-            base += self._row
-        segments = [Segment(s.text, s.style) for s in segments if s.text != "\n"]
-        return Strip(segments).adjust_cell_length(width, base).apply_style(base)
-
     def paragraph_at(self, event: events.MouseEvent) -> int | None:
         """Return which paragraph is under the mouse."""
-        offset = event.get_content_offset(self)
-        place = -1 if offset is None else offset.y + self.scroll_offset.y
-        if not 0 <= place < len(self._lines):
+        place = self.place_of(event)
+        if place is None or place >= len(self._lines):
             return None
         paragraph = self._lines[place][1]
         return next(n for n, one in enumerate(self._paragraphs) if one is paragraph)

@@ -21,7 +21,7 @@ class SentencePane(LinePane):
     def show(self, state: ReviewState, ink: Ink) -> None:
         """Show the items of the sentence in hand."""
         self.entitle(f"Sentence {state.focus + 1}" if state.document.sentences else "Sentence")
-        lines = _Lines(state, ink, self.scrollable_content_region.width)
+        lines = _Lines(state, ink, self.room)
         self.fill(lines.paragraphs() or [Paragraph(Text(_invitation(state), style=ink.quiet))])
 
 
