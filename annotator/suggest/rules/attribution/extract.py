@@ -2,7 +2,8 @@
 
 The cue lexicon says by its labels how a cue takes its source: ``says``, ``holds`` and ``shows``
 take the subject before them, or after them where they are inverted; ``saying`` (a participle)
-takes the subject of its sentence; ``according`` and ``citing`` take the phrase behind them,
+takes the subject of its sentence; ``whose`` (a noun) takes the possessive before it;
+``according`` and ``citing`` take the phrase behind them,
 ``under`` a law or treaty there, and ``quoted`` (a passive) the phrase behind "by".
 """
 
@@ -171,6 +172,8 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     if label == "quoted":
         return phrase_after(tokens, behind, grammar)
     at = tokens.ending_by(cue.start)
+    if label == "whose":
+        return Phrase(at, at) if at >= 0 else None
     if label == "saying":
         return _main_subject(reading, at)
     sign = tokens.words[at] if at >= 0 else ""
@@ -252,7 +255,7 @@ def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
         return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")
-    return source.certain or label in ("says", "holds", "according")
+    return source.certain or label in ("says", "holds", "according", "whose")
 
 
 def _attribution(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> Attribution:
