@@ -179,6 +179,8 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     sign = tokens.words[at] if at >= 0 else ""
     if sign == "," and at and tokens.words[at - 1] in ("”", '"'):
         sign = "”"
+    if _inverted_behind(reading, at):
+        sign = "”"
     if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
         while grammar.head_first and behind < len(tokens) - 1 and (
             tokens.lower[behind] in grammar.times | grammar.adverbs
@@ -198,6 +200,16 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     if source and source.certain and (label != "shows" or source.label != "named_person"):
         return near
     return _opening_phrase(reading, at) or near
+
+
+def _inverted_behind(reading: _Reading, at: int) -> bool:
+    """Tell whether a French "comme l'" or "ce que" ends at ``at``, which puts the subject last."""
+    tokens, grammar = reading.tokens, reading.grammar
+    if not grammar.head_first:
+        return False
+    while at > 0 and tokens.lower[at] in ("l'", "le", "la", "les", "nous", "lui", "leur"):
+        at -= 1
+    return at >= 0 and tokens.lower[at] in ("comme", "qu'", "que")
 
 
 def _opening_phrase(reading: _Reading, at: int) -> Phrase | None:
@@ -251,7 +263,7 @@ def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     if label == "shows" and source.label not in ("document", "vague", "organisation"):
         return cue.rule.kind != "document"
     if label in ("citing", "quoted", "saying") and not source.certain:
-        return False
+        return cue.rule.kind == "mention"
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
         return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")

@@ -184,8 +184,11 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         if opener == "," and not set_off and not _opens_apposition(tokens, start + 1, grammar):
             continue
         head = before
-        if _all_capitals(tokens, start + 1, at, grammar) and not tokens.capitalised(head):
-            return Phrase(start + 1, at - 1, (_reach_back(tokens, head, grammar), head))
+        if _all_capitals(tokens, start + 1, at, grammar):
+            first = _reach_back(tokens, head, grammar)
+            office = grammar.head_first and not _names_person(tokens, first, head, grammar)
+            if not tokens.capitalised(head) or office and not tokens.capitalised(first):
+                return Phrase(start + 1, at - 1, (first, head))
         known = tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
         if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
             continue
