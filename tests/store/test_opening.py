@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from making import Scene, make_document
+from making import Scene, add, make_document
 
 from db import StoreError, open_store
 from db.engine import describe, locate
@@ -171,13 +171,23 @@ def test_a_damaged_database_is_told(lite: Scene) -> None:
     assert "restore a backup" in message
 
 
-def test_a_locked_database_is_told(lite: Scene) -> None:
+def test_a_locked_database_is_told_and_can_be_read(lite: Scene) -> None:
     with closing(sqlite3.connect(lite.store.target, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert "another process is writing" in refusal(Path(lite.store.target))
+        with open_store(lite.store.target) as reader, reader.read() as work:
+            assert work.documents.get(lite.document_id) == lite.document
         with pytest.raises(StoreError, match="another process is writing"):
-            lite.append()
+            lite.append(add(1))
+    lite.append(add(1))
     lite.assert_sound()
+
+
+def test_a_new_database_that_is_locked_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "annotator.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        assert "another process is writing" in refusal(path)
 
 
 READ_ONLY = """
