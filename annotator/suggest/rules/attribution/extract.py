@@ -168,7 +168,10 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     behind = tokens.starting_from(cue.end)
     label = cue.rule.label
     if label in _AFTER:
-        return phrase_after(tokens, behind, grammar)
+        found = phrase_after(tokens, behind, grammar)
+        if found and cue.start == reading.clause.start and not _describes(reading, found):
+            return replace(found, apposition=None)
+        return found
     if label == "quoted":
         return phrase_after(tokens, behind, grammar)
     at = tokens.ending_by(cue.start)
@@ -199,7 +202,42 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     source = near and classify(tokens, near, grammar)
     if source and source.certain and (label != "shows" or source.label != "named_person"):
         return near
-    return _opening_phrase(reading, at) or near
+    return _opening_phrase(reading, at) or _set_off_subject(reading, at) or near
+
+
+def _describes(reading: _Reading, phrase: Phrase) -> bool:
+    """Tell whether what stands behind "According to X," still speaks of X."""
+    tokens, grammar = reading.tokens, reading.grammar
+    if phrase.apposition is None or not grammar.head_first:
+        return True
+    first, last = phrase.apposition
+    words = tokens.lower[first : min(last, first + 4) + 1]
+    known = grammar.person_nouns | grammar.titles | grammar.organisation_nouns
+    return tokens.words[last + 1 : last + 2] == [","] and (
+        words[0][0].isdigit() or any(word in known for word in words)
+    )
+
+
+def _set_off_subject(reading: _Reading, at: int) -> Phrase | None:
+    """Return the first named source before ``at`` that a comma or bracket follows.
+
+    It is the subject where more is said of it than a shallow look back can cross: "Jo Dupont, 40
+    ans (et demi), élu du parti que l'on sait, a démenti".
+    """
+    tokens, grammar = reading.tokens, reading.grammar
+    if not grammar.head_first or at > _LONGEST_SUBJECT or tokens.words[at] not in ",)":
+        return None
+    starts = [0, *(i + 1 for i in range(at) if tokens.words[i] == ",")]
+    for start in starts:
+        phrase = phrase_after(tokens, start, grammar)
+        source = phrase and classify(tokens, phrase, grammar)
+        if phrase is None or source is None or phrase.last + 1 >= at:
+            continue
+        person = source.label in ("named_person", "organisation")
+        if person and source.certain and not source.anaphor:
+            if tokens.words[phrase.last + 1] in ",(":
+                return phrase
+    return None
 
 
 def _inverted_behind(reading: _Reading, at: int) -> bool:
@@ -243,12 +281,18 @@ def _main_subject(reading: _Reading, at: int) -> Phrase | None:
     tokens, grammar = reading.tokens, reading.grammar
     for index in range(at, max(-1, at - _LONGEST_SUBJECT), -1):
         word = tokens.lower[index]
-        if word in grammar.pronouns:
+        if word in grammar.pronouns and not _is_object(tokens, index, grammar):
             return Phrase(index, index)
         if tokens.wordlike(index) and tokens.capitalised(index) and index == 0:
             break
     first = next((i for i in range(at + 1) if tokens.wordlike(i)), None)
     return None if first is None else phrase_after(tokens, first, grammar)
+
+
+def _is_object(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a French pronoun hangs on the preposition before it: "quant à lui"."""
+    before = tokens.lower[at - 1] if at and grammar.head_first else ""
+    return before in grammar.links or before in ("avec", "chez", "selon", "sans")
 
 
 def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:

@@ -150,7 +150,7 @@ def _ties(tokens: Tokens, at: int, grammar: Grammar) -> bool:
         right = at + 1
         return tokens.capitalised(at - 1) == (
             tokens.capitalised(right) or tokens.lower[right] in grammar.determiners
-        )
+        ) or bool(grammar.head_first) and tokens.lower[right] in grammar.links
     return True
 
 
@@ -184,7 +184,7 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         if opener == "," and not set_off and not _opens_apposition(tokens, start + 1, grammar):
             continue
         head = before
-        if _all_capitals(tokens, start + 1, at, grammar):
+        if opener != "(" and _all_capitals(tokens, start + 1, at, grammar):
             first = _reach_back(tokens, head, grammar)
             office = grammar.head_first and not _names_person(tokens, first, head, grammar)
             if not tokens.capitalised(head) or office and not tokens.capitalised(first):
