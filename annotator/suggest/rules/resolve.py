@@ -102,6 +102,8 @@ def _settle(view: View, attribution: Attribution, found: _Entity | None) -> Attr
     label = attribution.label
     if attribution.anaphor == "thing":
         label = "vague"
+    elif attribution.anaphor == "person":
+        label = "unnamed"
     return replace(
         attribution,
         entity=view.text(attribution.source),
