@@ -11,8 +11,16 @@ from typer.core import TyperGroup
 from annotator import __version__
 from annotator.cli import db, rubric, session
 from annotator.cli.add import add
+from annotator.cli.compare import compare
 from annotator.cli.documents import documents
-from annotator.cli.errors import ExitCode, exit_code_of, forget_output, message_of, tell
+from annotator.cli.errors import (
+    ExitCode,
+    exit_code_of,
+    forget_output,
+    message_of,
+    tell,
+    tell_what_is_logged,
+)
 from annotator.cli.evaluate import evaluate
 from annotator.cli.export import export
 from annotator.cli.import_ import import_
@@ -109,6 +117,7 @@ app.command()(review)
 app.command()(add)
 app.command()(suggest)
 app.command()(inspect)
+app.command()(compare)
 app.command()(readability)
 app.command()(documents)
 app.command()(ledger)
@@ -122,4 +131,5 @@ app.add_typer(db.app)
 
 def main() -> None:
     """Run the command line and exit."""
+    tell_what_is_logged()
     app()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from enum import IntEnum
@@ -24,6 +25,21 @@ def tell(message: object) -> None:
 
     lines = str(message).splitlines() or [""]
     typer.echo("annotator: " + "\n".join(display_text(line) for line in lines), err=True)
+
+
+class _Telling(logging.Handler):
+    """Tells what the program's parts log, such as where a suggester sends text."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell one record, in one line."""
+        tell(record.getMessage())
+
+
+def tell_what_is_logged() -> None:
+    """Print warnings of the program's own parts on standard error."""
+    logger = logging.getLogger("annotator")
+    logger.addHandler(_Telling(logging.WARNING))
+    logger.propagate = False
 
 
 def message_of(error: Exception) -> str:

@@ -31,12 +31,14 @@ def inspect(
     Each sentence is shown with its marks, the reason for each, and how sure the suggester is.
     """
     from annotator.service import Inspected, inspect
+    from rubric import load
 
+    codebook = load(rubric)
     failed = False
 
     def readable() -> Iterator[Inspected]:
         nonlocal failed
-        for outcome in inspect(files, suggester, language, encoding):
+        for outcome in inspect(files, suggester, language, encoding, codebook):
             if isinstance(outcome, Inspected):
                 yield outcome
             else:
@@ -44,12 +46,9 @@ def inspect(
                 tell(outcome.reason)
 
     if form is Format.TABLE:
-        _print_readings(readable(), rubric)
+        _print_readings(readable(), codebook)
     else:
-        from rubric import load
-
-        names = load(rubric)
-        print_rows((row for one in readable() for row in _rows(one, names)), form)
+        print_rows((row for one in readable() for row in _rows(one, codebook)), form)
     if failed:
         raise typer.Exit(ExitCode.FAILED)
 
@@ -61,10 +60,9 @@ def _rows(inspected: Inspected, rubric: Rubric) -> Iterator[Row]:
         yield suggestion_record(inspected.document, suggestion, rubric)
 
 
-def _print_readings(inspected: Iterator[Inspected], rubric: Path | None) -> None:
+def _print_readings(inspected: Iterator[Inspected], rubric: Rubric) -> None:
     from annotator.cli.reading import Reading
-    from rubric import load
 
-    reading = Reading(console(), load(rubric))
+    reading = Reading(console(), rubric)
     for one in inspected:
         reading.print(one.document, one.suggestions)

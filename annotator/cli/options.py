@@ -68,6 +68,15 @@ SuggesterSpec = Annotated[
         show_default=False,
     ),
 ]
+SuggesterSpecs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--suggester",
+        metavar="SPEC",
+        help="Which suggester; say it again for more, each kept apart.",
+        show_default=False,
+    ),
+]
 Language = Annotated[
     Literal["en", "fr", "zh"] | None,
     typer.Option("--language", help="Do not detect the language."),

@@ -13,9 +13,10 @@ from annotator.cli.options import Database, Reviewer, RubricFile, Session
 from annotator.cli.progress import progress_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from annotator.service import Workspace
+    from annotator.service import DocumentProgress, Workspace
 
 
 def review(
@@ -54,11 +55,22 @@ def begin(
         _suggest(workspace)
         number = workspace.find(document) if document else None
         if sys.stdin.isatty() and sys.stdout.isatty():
-            from annotator.tui import review_in_terminal
+            from annotator.tui import run
 
-            review_in_terminal(workspace, reviewer, session or None, number)
-        else:
-            _print(workspace, reviewer, session, number)
+            if number is None:
+                number = _next(workspace.documents(reviewer, session or None))
+            raise typer.Exit(run(workspace, number, reviewer, session or None))
+        _print(workspace, reviewer, session, number)
+
+
+def _next(listed: Sequence[DocumentProgress]) -> int | None:
+    """Return the document to go on with: the last one worked on, or the first with work left."""
+    if not listed:
+        return None
+    latest = max(listed, key=lambda progress: progress.last)
+    if latest.last and not latest.done:
+        return latest.id
+    return next((progress.id for progress in listed if not progress.done), listed[0].id)
 
 
 def _add_seeds(workspace: Workspace) -> None:
