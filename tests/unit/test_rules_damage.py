@@ -18,7 +18,9 @@ def test_mojibake(text: str, word: str) -> None:
     assert [span.of(text) for span in mojibake(text)] == [word]
 
 
-@pytest.mark.parametrize("text", ["L’été à Nîmes.", "“Fine,” he said — naïve.", "国际反诈", "Ängstlich"])
+@pytest.mark.parametrize(
+    "text", ["L’été à Nîmes.", "“Fine,” he said — naïve.", "国际反诈", "Ängstlich"]
+)
 def test_good_text_is_left_alone(text: str) -> None:
     assert list(mojibake(text)) == []
 

@@ -26,7 +26,11 @@ def claims(text: str) -> list[str]:
     ("text", "label", "source"),
     [
         ("The minister said that taxes will rise.", "unnamed", "The minister"),
-        ("Jason Tower, a co-author of the report, states that it grew.", "named_person", "Jason Tower"),
+        (
+            "Jason Tower, a co-author of the report, states that it grew.",
+            "named_person",
+            "Jason Tower",
+        ),
         ("“It is over,” said Moxon.", "named_person", "Moxon"),
         ("“It is over,” said Ana Moxon, a doctor.", "named_person", "Ana Moxon"),
         ("“It is over,” Ana Moxon told reporters.", "named_person", "Ana Moxon"),
@@ -39,7 +43,11 @@ def claims(text: str) -> list[str]:
         ("Two witnesses said the car was red.", "unnamed", "Two witnesses"),
         ("Critics say the plan will fail.", "vague", "Critics"),
         ("Reports suggest that the party has links.", "vague", "Reports"),
-        ("A study published in Nature found that mice sleep.", "document", "A study published in Nature"),
+        (
+            "A study published in Nature found that mice sleep.",
+            "document",
+            "A study published in Nature",
+        ),
         ("The report was confirmed by the ministry.", "organisation", "the ministry"),
         ("U.S. Secretary of State John Kerry said talks go on.", "named_person", "John Kerry"),
         ("Stein spokeswoman Melezia Ortiz said she left.", "named_person", "Melezia Ortiz"),

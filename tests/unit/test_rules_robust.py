@@ -4,16 +4,16 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-import seeds
 from hypothesis import given
 from hypothesis import strategies as st
 
+import seeds
 from annotator.suggest.rules.fold import fold
 from annotator.suggest.rules.suggester import RuleSuggester
 from annotator.text import document_from_text
 
 Told = list[tuple[str, str, str]]
-STRAIGHT = str.maketrans("“”’‘«»", "\"\"''\"\"")
+STRAIGHT = str.maketrans("“”’‘«»", '""\'\'""')
 HALF_WIDTH = str.maketrans("，；：？！（）", ",;:?!()")
 TEXTS = {
     "en": (
@@ -38,10 +38,7 @@ def told(text: str, language: str) -> Told:
     for suggestion in suggestions:
         mark = suggestion.mark
         assert 0 <= mark.start < mark.end <= len(text)
-    return [
-        (s.mark.layer, s.mark.label, document.quote(s.mark.span))
-        for s in suggestions
-    ]
+    return [(s.mark.layer, s.mark.label, document.quote(s.mark.span)) for s in suggestions]
 
 
 def normal(suggestions: Told, change: Callable[[str], str]) -> Told:
@@ -49,9 +46,7 @@ def normal(suggestions: Told, change: Callable[[str], str]) -> Told:
 
 
 def seed_texts(language: str) -> list[str]:
-    return [
-        seed.path.read_text("utf-8") for seed in seeds.load() if seed.language == language
-    ]
+    return [seed.path.read_text("utf-8") for seed in seeds.load() if seed.language == language]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -14,7 +14,9 @@ SPAN_LAYERS = ("hedge", "loaded", "integrity")
 
 def in_order(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """Sort suggestions as the text runs, longer marks before those inside them."""
-    return sorted(suggestions, key=lambda s: (s.mark.start, -s.mark.end, s.mark.layer, s.mark.label))
+    return sorted(
+        suggestions, key=lambda s: (s.mark.start, -s.mark.end, s.mark.layer, s.mark.label)
+    )
 
 
 def claim_suggestion(view: View, claim: Claim, suggester: str) -> Suggestion:

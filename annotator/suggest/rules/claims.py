@@ -134,9 +134,7 @@ def _reason(weakest: Attribution) -> str:
     return f"attributed, but to nobody in particular: {name}"
 
 
-def _not_checkable(
-    view: View, clause: Clause, main: list[Attribution]
-) -> tuple[float, str] | None:
+def _not_checkable(view: View, clause: Clause, main: list[Attribution]) -> tuple[float, str] | None:
     """Return the confidence and reason why a sentence asserts nothing to check, or None."""
     if clause.unit in _NO_SENTENCE:
         return 0.85, _NO_SENTENCE[clause.unit]
@@ -181,7 +179,7 @@ def _continues(view: View, clause: Clause, *, open_before: bool) -> bool:
     if open_before or _led_in(view, clause):
         return True
     text = view.folded.text[clause.start : clause.end].rstrip()
-    if not text or text[0] not in "“\"":
+    if not text or text[0] not in '“"':
         return False
     ranges = quoted_ranges(view.folded.text, clause.start, clause.end)
     return bool(ranges) and ranges[0][1] >= clause.start + len(text) - 2

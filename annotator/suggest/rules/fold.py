@@ -21,7 +21,7 @@ _PLAIN = {
     **{ord(c): "“" for c in "«「『〝﹁﹃„‟"},
     **{ord(c): "”" for c in "»」』〞﹂﹄"},
     **{ord(c): " " for c in "\t\n\r\v\f\u00a0\u1680\u202f\u205f\u3000\u2028\u2029\x85"},
-    **{code: " " for code in range(0x2000, 0x200B)},
+    **dict.fromkeys(range(8192, 8203), " "),
     **{ord(c): "-" for c in "\u2010\u2011\u2012\u2212"},
     **{ord(c): "—" for c in "–―─"},
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},

@@ -24,8 +24,24 @@ from functools import cache
 from importlib.resources import files
 
 _KEYS = frozenset(
-    "id layer label terms confidence why case before after unless_before unless_after "
-    "take_before take_after match miss kind".split()
+    [
+        "id",
+        "layer",
+        "label",
+        "terms",
+        "confidence",
+        "why",
+        "case",
+        "before",
+        "after",
+        "unless_before",
+        "unless_after",
+        "take_before",
+        "take_after",
+        "match",
+        "miss",
+        "kind",
+    ]
 )
 CONTEXT = 60
 """How many characters before a term its conditions may look at."""

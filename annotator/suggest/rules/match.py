@@ -50,11 +50,8 @@ class Matcher:
         found = []
         matches = self._automaton.find_matches_as_indexes(lower, overlapping=True)
         for index, start, end in matches:
-            if (
-                start
-                and _joins(lower[start - 1], lower[start])
-                or end < length
-                and _joins(lower[end - 1], lower[end])
+            if (start and _joins(lower[start - 1], lower[start])) or (
+                end < length and _joins(lower[end - 1], lower[end])
             ):
                 continue
             found.append((start, end, rules[index]))

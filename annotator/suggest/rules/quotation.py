@@ -6,7 +6,7 @@ import re
 
 from annotator.suggest.rules.view import Range, View
 
-_MARK = re.compile("[“”\"]")
+_MARK = re.compile('[“”"]')
 _LONGEST = 4000
 """Characters after which an opened quotation is taken to have been closed without a mark."""
 
@@ -20,7 +20,7 @@ def quoted_ranges(text: str, start: int, end: int) -> list[Range]:
     opened: int | None = None
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        opens = mark == "“" or mark == '"' and opened is None and _may_open(text, at, start)
+        opens = mark == "“" or (mark == '"' and opened is None and _may_open(text, at, start))
         if opens:
             opened = at if opened is None else opened
         elif opened is not None:
@@ -48,7 +48,9 @@ def open_quotations(view: View) -> list[bool]:
         inside.append(opened is not None)
         for match in _MARK.finditer(text, clause.start, clause.end):
             at, mark = match.start(), match.group()
-            if mark == "“" or mark == '"' and opened is None and _may_open(text, at, clause.start):
+            if mark == "“" or (
+                mark == '"' and opened is None and _may_open(text, at, clause.start)
+            ):
                 opened = at
             else:
                 opened = None

@@ -72,7 +72,7 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
     if grammar.head_first:
         return _first_noun(tokens, phrase, grammar)
     for index in range(phrase.first + 1, phrase.last + 1):
-        if tokens.words[index] in "“\"":
+        if tokens.words[index] in '“"':
             return index - 1 - (tokens.lower[index - 1] in grammar.naming)
         if tokens.lower[index] in grammar.links:
             inside_name = (
@@ -138,7 +138,14 @@ def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
     """Tell whether a capital follows the small words at ``index``."""
     while index <= phrase.last and not tokens.capitalised(index):
         index += 1
-        if index <= phrase.last and tokens.lower[index] not in ("the", "of", "la", "le", "de", "du"):
+        if index <= phrase.last and tokens.lower[index] not in (
+            "the",
+            "of",
+            "la",
+            "le",
+            "de",
+            "du",
+        ):
             break
     return index <= phrase.last and tokens.capitalised(index)
 
@@ -154,12 +161,15 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
     first = head
     while first > phrase.first and (
         tokens.capitalised(first - 1)
-        or tokens.lower[first - 1] in grammar.connectors
-        and first - 1 > phrase.first
-        and tokens.capitalised(first - 2)
+        or (
+            tokens.lower[first - 1] in grammar.connectors
+            and first - 1 > phrase.first
+            and tokens.capitalised(first - 2)
+        )
     ):
         first -= 1
-    if tokens.lower[first] in grammar.determiners and first < head:
+    abbreviated = len(tokens.words[first]) > 1 and tokens.words[first].isupper()
+    if tokens.lower[first] in grammar.determiners and first < head and not abbreviated:
         article, first = first, first + 1
     else:
         article = first - 1 if first > phrase.first and tokens.lower[first - 1] == "the" else first
@@ -188,9 +198,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
     )
 
 
-def _is_organisation(
-    tokens: Tokens, first: int, last: int, name: str, grammar: Grammar
-) -> bool:
+def _is_organisation(tokens: Tokens, first: int, last: int, name: str, grammar: Grammar) -> bool:
     words = tokens.lower[first : last + 1]
     if name in grammar.outlets or f"the {name}" in grammar.outlets or name in grammar.places:
         return True
@@ -239,7 +247,7 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
         grammar.indefinite | grammar.quantifiers
     )
     inner = range(phrase.first + (phrase.first == 0), phrase.last + 1)
-    identified = any(tokens.capitalised(i) or tokens.words[i] in "“\"" for i in inner)
+    identified = any(tokens.capitalised(i) or tokens.words[i] in '“"' for i in inner)
     name = _title(tokens, phrase) or _join(tokens, phrase.first, phrase.last)
     crowd = any(word in grammar.quantifiers for word in words)
 
@@ -272,7 +280,7 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
 
 def _title(tokens: Tokens, phrase: Phrase) -> str:
     """Return the title that stands in quotation marks in the phrase, or nothing."""
-    marks = [i for i in range(phrase.first, phrase.last + 1) if tokens.words[i] in "“”\""]
+    marks = [i for i in range(phrase.first, phrase.last + 1) if tokens.words[i] in '“”"']
     if len(marks) < 2:
         return ""
     first, last = marks[0] + 1, marks[-1] - 1

@@ -32,7 +32,7 @@ _LONGEST_LABEL = 5
 _NEAR = 4
 _LONGEST_SUBJECT = 60
 _CLITIC = re.compile(r"-(?:t-)?(ils|elles|il|elle|on)\b")
-_SIGNS = frozenset(",.;:—”“\"()!?…")
+_SIGNS = frozenset(',.;:—”“"()!?…')
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
         source = phrase and classify(reading.tokens, phrase, reading.grammar)
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
-        by_document = by_document or cue.rule.label == "shows" and source.label == "document"
+        by_document = by_document or (cue.rule.label == "shows" and source.label == "document")
         last = _attribution(reading, cue, phrase, source)
         yield last
 
@@ -124,7 +124,7 @@ def _shares_subject(reading: _Reading, cue: Hit) -> bool:
     """Tell whether a cue goes on with the subject of the one before: "…, adding", "… and said"."""
     at = reading.tokens.ending_by(cue.start)
     joined = at >= 0 and reading.tokens.lower[at] in reading.grammar.joining
-    return cue.rule.label == "saying" or joined and cue.rule.label in ("says", "holds")
+    return cue.rule.label == "saying" or (joined and cue.rule.label in ("says", "holds"))
 
 
 def _clitic(reading: _Reading, cue: Hit) -> Attribution | None:
@@ -147,11 +147,13 @@ def _signed(reading: _Reading) -> list[Attribution]:
     for sign in range(len(tokens)):
         if tokens.words[sign] == ":" and sign <= _LONGEST_LABEL:
             words = range(sign)
-        elif tokens.words[sign] in "—-" and (not sign or tokens.words[sign - 1] in "”\""):
+        elif tokens.words[sign] in "—-" and (not sign or tokens.words[sign - 1] in '”"'):
             words = range(sign + 1, len(tokens))
         else:
             continue
-        named = [i for i in words if tokens.wordlike(i) and tokens.lower[i] not in grammar.connectors]
+        named = [
+            i for i in words if tokens.wordlike(i) and tokens.lower[i] not in grammar.connectors
+        ]
         if not 0 < len(named) <= _LONGEST_LABEL or not all(map(tokens.capitalised, named)):
             continue
         place = Phrase(named[0], named[-1])
@@ -185,11 +187,19 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     if _inverted_behind(reading, at):
         sign = "”"
     if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
-        while grammar.head_first and behind < len(tokens) - 1 and (
-            tokens.lower[behind] in grammar.times | grammar.adverbs
+        while (
+            grammar.head_first
+            and behind < len(tokens) - 1
+            and (tokens.lower[behind] in grammar.times | grammar.adverbs)
         ):
             behind += 1
-        inverted = phrase_after(tokens, behind, grammar)
+        told = (
+            grammar.head_first
+            and behind < len(tokens)
+            and tokens.lower[behind]
+            in ("à", "au", "aux", "en", "dans", "sur", "pour", "par", "lors")
+        )
+        inverted = None if told else phrase_after(tokens, behind, grammar)
         if inverted and _ends_phrase(reading, inverted, sign):
             source = classify(tokens, inverted, grammar)
             if source and (source.certain or sign in ("”", '"')):
@@ -377,7 +387,7 @@ def _told_to_outlet(reading: _Reading, cue: Hit) -> bool:
     if at < len(tokens) and tokens.lower[at] in ("to", "à", "au", "aux"):
         at += 1
     told = phrase_after(tokens, at, grammar)
-    if told is None or told.first == told.last and tokens.lower[at] in grammar.pronouns:
+    if told is None or (told.first == told.last and tokens.lower[at] in grammar.pronouns):
         return False
     source = classify(tokens, told, grammar)
     if source is None or source.label != "organisation":

@@ -117,9 +117,7 @@ def load_grammar(language: str) -> Grammar:
     file = files("annotator.suggest.rules") / "grammars" / f"{language}.toml"
     data = tomllib.loads(file.read_text("utf-8"))
     values = {
-        entry.name: data[entry.name]
-        if entry.type == "str"
-        else frozenset(_words(data[entry.name]))
+        entry.name: data[entry.name] if entry.type == "str" else frozenset(_words(data[entry.name]))
         for entry in fields(Grammar)
     }
     return Grammar(**values)

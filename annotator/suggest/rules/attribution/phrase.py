@@ -42,7 +42,9 @@ def phrase_before(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
     if word in grammar.crowd_pronouns and word in grammar.stops:
         return Phrase(at, at)
     if word in grammar.relatives:
-        inner = phrase_before(tokens, at - 1 - (tokens.words[at - 1] == ","), grammar) if at else None
+        inner = (
+            phrase_before(tokens, at - 1 - (tokens.words[at - 1] == ","), grammar) if at else None
+        )
         return None if inner is None else Phrase(inner.first, inner.last, inner.apposition, True)
     if word in grammar.pronouns:
         return Phrase(at, at)
@@ -60,7 +62,9 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
     if at >= len(tokens):
         return None
     word = tokens.lower[at]
-    if word in grammar.pronouns or word in grammar.crowd_pronouns and not _noun_at(tokens, at + 1):
+    if word in grammar.pronouns or (
+        word in grammar.crowd_pronouns and not _noun_at(tokens, at + 1)
+    ):
         return Phrase(at, at)
     last = _reach_on(tokens, at, grammar)
     if last is None:
@@ -68,7 +72,7 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
     apposition = None
     if last + 2 < len(tokens) and tokens.words[last + 1] == ",":
         end = last + 2
-        while end < len(tokens) and tokens.words[end] not in ",.;:—()“”\"":
+        while end < len(tokens) and tokens.words[end] not in ',.;:—()“”"':
             end += 1
         if _opens_apposition(tokens, last + 2, grammar):
             apposition = (last + 2, end - 1)
@@ -90,6 +94,9 @@ def _skip_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
             continue
         if word in grammar.own_pronouns and _opens_clause(tokens, at, grammar):
             break
+        if at and word in ("de", "d'", "à") and tokens.lower[at - 1] in grammar.auxiliaries:
+            at -= 1  # "vient de", "tient à"
+            continue
         skipped = word in grammar.auxiliaries or word in grammar.adverbs or word in grammar.times
         if not skipped and not (word.endswith("ly") and not tokens.capitalised(at)):
             break
@@ -107,8 +114,10 @@ def _aside(tokens: Tokens, at: int, grammar: Grammar) -> int:
 
 def _opens_clause(tokens: Tokens, at: int, grammar: Grammar) -> bool:
     """Tell whether nothing that could be a subject stands before the word at ``at``."""
-    return at == 0 or not tokens.wordlike(at - 1) or (
-        tokens.lower[at - 1] in grammar.stops and tokens.lower[at - 1] not in grammar.pronouns
+    return (
+        at == 0
+        or not tokens.wordlike(at - 1)
+        or (tokens.lower[at - 1] in grammar.stops and tokens.lower[at - 1] not in grammar.pronouns)
     )
 
 
@@ -150,7 +159,7 @@ def _ties(tokens: Tokens, at: int, grammar: Grammar) -> bool:
         right = at + 1
         return tokens.capitalised(at - 1) == (
             tokens.capitalised(right) or tokens.lower[right] in grammar.determiners
-        ) or bool(grammar.head_first) and tokens.lower[right] in grammar.links
+        ) or (bool(grammar.head_first) and tokens.lower[right] in grammar.links)
     return True
 
 
@@ -171,7 +180,7 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
     opener = {")": "(", "—": "—", "-": "-"}.get(tokens.words[at], ",")
     for start in range(at - 1, max(0, at - _LONGEST), -1):
         sign = tokens.words[start]
-        if sign in "”\"" and opener == ",":
+        if sign in '”"' and opener == ",":
             return _titled(tokens, start, grammar)
         if sign in ";:“":
             return None
@@ -183,11 +192,11 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         set_off = at - start == 2 and tokens.lower[start + 1] in grammar.pronouns
         if opener == "," and not set_off and not _opens_apposition(tokens, start + 1, grammar):
             continue
-        head = before
+        head = _past_office(tokens, before, grammar)
         if opener != "(" and _all_capitals(tokens, start + 1, at, grammar):
             first = _reach_back(tokens, head, grammar)
             office = grammar.head_first and not _names_person(tokens, first, head, grammar)
-            if not tokens.capitalised(head) or office and not tokens.capitalised(first):
+            if not tokens.capitalised(head) or (office and not tokens.capitalised(first)):
                 return Phrase(start + 1, at - 1, (first, head))
         known = tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
         if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
@@ -195,6 +204,16 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         phrase = _trim(tokens, _reach_back(tokens, head, grammar), head, grammar)
         return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
     return None
+
+
+def _past_office(tokens: Tokens, head: int, grammar: Grammar) -> int:
+    """Step back over "directeur du musée de Lyon" in "Jo Dupont, directeur du musée de Lyon, élu"."""
+    first = _reach_back(tokens, head, grammar)
+    office = tokens.lower[first] in grammar.person_nouns | grammar.titles
+    bare = grammar.head_first and office and not tokens.capitalised(first)
+    if bare and first > 1 and tokens.words[first - 1] == "," and tokens.capitalised(first - 2):
+        return first - 2
+    return head
 
 
 def _before_brackets(tokens: Tokens, at: int) -> int:
@@ -227,7 +246,7 @@ def _all_capitals(tokens: Tokens, first: int, end: int, grammar: Grammar) -> boo
 def _titled(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
     """Return the phrase with the title that closes at ``at``: "a report titled “…”"."""
     for start in range(at - 1, max(0, at - _LONGEST), -1):
-        if tokens.words[start] in "“\"":
+        if tokens.words[start] in '“"':
             head = start - 1
             while head > 0 and tokens.lower[head] in grammar.naming:
                 head -= 1
@@ -248,9 +267,11 @@ def _opens_apposition(tokens: Tokens, at: int, grammar: Grammar) -> bool:
         or word in grammar.person_nouns
         or word[0].isdigit()
         or tokens.capitalised(at)
-        or word not in grammar.stops
-        and word not in grammar.conjunctions
-        and word not in grammar.links
+        or (
+            word not in grammar.stops
+            and word not in grammar.conjunctions
+            and word not in grammar.links
+        )
     )
 
 
@@ -267,7 +288,7 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
         elif word in grammar.links or word in grammar.conjunctions:
             ties = last is not None and index + 1 < len(tokens) and _noun_at(tokens, index + 1)
             same = name == (index + 1 < len(tokens) and tokens.capitalised(index + 1))
-            if not ties or word in grammar.conjunctions and not same:
+            if not ties or (word in grammar.conjunctions and not same):
                 break
             if lower[index + 1] in grammar.times or _told_medium(tokens, index, grammar):
                 break
@@ -277,16 +298,17 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
         elif word in grammar.determiners:
             if last is not None and lower[index - 1] not in grammar.links | grammar.determiners:
                 break
-        elif not tokens.wordlike(index) or word in grammar.stops:
-            break
-        elif word in grammar.times and not (name and _name_at(tokens, index + 1)):
-            break
         elif (
-            name
-            and not tokens.lower[index - 1].endswith("'s")
-            and not tokens.capitalised(index)
-            and word not in grammar.connectors
-            and not _common_noun_follows(tokens, index, grammar)
+            not tokens.wordlike(index)
+            or word in grammar.stops
+            or (word in grammar.times and not (name and _name_at(tokens, index + 1)))
+            or (
+                name
+                and not tokens.lower[index - 1].endswith("'s")
+                and not tokens.capitalised(index)
+                and word not in grammar.connectors
+                and not _common_noun_follows(tokens, index, grammar)
+            )
         ):
             break
         else:

@@ -27,6 +27,7 @@ _ORDER = {
             "from",
             "document",
             "subject",
+            "told",
             "bound",
             "any",
         )
@@ -42,6 +43,7 @@ _TURN = re.compile(r"\s*(?:但|不过|然而|可是|而|并|且|同时|还|另�
 _WHILE = re.compile(r"[^,。:“”]{0,30}?(?:之?后|时|之际|的时候|之前|以来)(?:[,。]|$)")
 _LINE = re.compile(r"[\s—-]*([^\s,。:;“”!?]{2,24}?):(?=\S)")
 _SIGNED = re.compile(r"\s*[—-]{1,3}\s*(\S[^,。:;“”!?]{1,24})$")
+_LOOSE = frozenset({"subject", "told"})
 _SPEAKERS = frozenset({"named_person", "organisation"})
 _ENDS = re.compile(r"[。,.!?”’ …\n]*$")
 _SHORT = 12
@@ -136,7 +138,7 @@ class _Sentence:
         if hit.rule.kind == "document":
             if found and self._is_text(found):
                 yield from self._told(hit, [found])
-        elif found and (found.phrase.sure or hit.rule.kind == "subject"):
+        elif found and (found.phrase.sure or hit.rule.kind in _LOOSE):
             yield from self._told(hit, [*reversed([*self._joined(found, low)]), found])
         elif hit.rule.kind == "subject":
             yield Attribution(
@@ -187,6 +189,8 @@ class _Sentence:
             words = self.text[phrase.start : phrase.end]
             anaphor = phrase.anaphor(words)
             kind = hit.rule.label
+            if words.endswith("》") and _relays(self.text, found):
+                phrase = replace(phrase, label="organisation", entity=words[1:-1])
             if anaphor == "self":
                 kind = "cognition"
             elif found.chain:
@@ -231,7 +235,7 @@ class _Sentence:
         lead: Attribution | None = None
         for one in found:
             inner = lead is not None and one.main and self._inside(lead, one)
-            settled.append(replace(one, main=False) if inner else one)
+            settled.append(replace(one, main=False, kind="cognition") if inner else one)
             if lead is None and one.main and one.source and one.kind in _OPEN and one.cues:
                 lead = one
         quoted = [
@@ -249,6 +253,8 @@ class _Sentence:
         if one.source is None or not one.cues or one.kind == "chain" or one.cues == lead.cues:
             return False
         start, end = lead.cues[-1][1], one.source[0]
+        if self.text[lead.cues[0][0]] in "据根按依":
+            return False
         if not 0 <= end - start <= _NEAR or self.text[slice(*one.source)] in _pronouns():
             return False
         if any(self.text.find(mark, start, end) >= 0 for mark in "”;。"):
@@ -280,6 +286,11 @@ class _Sentence:
             why="a speaker named beside the words",
             anaphor=phrase.anaphor(text[phrase.start : phrase.end]), description=phrase.role,
         )  # fmt: skip
+
+
+def _relays(text: str, found: Found) -> bool:
+    """Tell whether a cue is one of the press: what reports or quotes is an outlet, no text."""
+    return any(word in text[slice(*cue)] for cue in found.cues for word in ("报道", "报导", "引"))
 
 
 def _pronouns() -> frozenset[str]:

@@ -50,7 +50,7 @@ def person(zone: Zone) -> Phrase | None:
     words = zone.words
     if "·" in words and (dotted := _DOTTED.search(words)) and _sounds_out(dotted.group()):
         return _named(zone, _after_role(words, dotted.start(), words.index("·", dotted.start())))
-    return _titled(zone) or _chinese(zone) or _somebody(zone) or _sounded(zone) or _foreign(zone)
+    return _titled(zone) or _somebody(zone) or _chinese(zone) or _sounded(zone) or _foreign(zone)
 
 
 def whole_name(zone: Zone) -> Phrase | None:

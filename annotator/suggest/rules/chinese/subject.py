@@ -165,6 +165,8 @@ def _before_opener(
         if tries == _TRIES:
             return None
         found = phrase_before(text, start, opener.start(), names)
+        if found and text[found.end - 1] in "名位个些":
+            continue
         if found and trim_end(text, start, opener.start()) == found.end:
             return found
     return None
