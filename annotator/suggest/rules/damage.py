@@ -29,7 +29,7 @@ def damage(document: Document, suggester: str) -> list[Suggestion]:
 
 
 def mojibake(text: str) -> Iterator[Span]:
-    """Yield the words that hold wrongly decoded characters, as ftfy's measure of badness finds them."""
+    """Yield the words with wrongly decoded characters, by ftfy's measure of badness."""
     if not _SUSPECT.search(text):
         return
     from ftfy.badness import BADNESS_RE

@@ -1,4 +1,4 @@
-"""Lexicons: rules as data. A rule names its terms, its conditions, its reason and its examples.
+r"""Lexicons: rules as data. A rule names its terms, its conditions, its reason and its examples.
 
 A lexicon file is TOML, one for each language and layer, in ``lexicons/<language>/``::
 
@@ -9,7 +9,7 @@ A lexicon file is TOML, one for each language and layer, in ``lexicons/<language
     confidence = 0.9
     why = "modal verb of possibility"
     unless_before = "(?:in|of|since) "  # regular expressions over the folded, lower-case text:
-    unless_after = " \\\\d"             # *_before must end, *_after must start, at the term
+    unless_after = " \\d"             # *_before must end, *_after must start, at the term
     match = ["He [may] come."]          # what it must find, between brackets
     miss = ["In May it rained."]        # where it must find nothing
 """
@@ -132,7 +132,7 @@ def parse_lexicon(source: str, language: str, layer: str) -> list[Rule]:
 def _rule(entry: dict[str, object], language: str, layer: str, place: str) -> Rule:
     name = f"{language}.{layer}.{entry.get('id', '?')}"
     if unknown := entry.keys() - _KEYS:
-        raise LexiconError(f"{place}: {name}: unknown key {sorted(unknown)[0]!r}; remove it")
+        raise LexiconError(f"{place}: {name}: unknown key {min(unknown)!r}; remove it")
     for key in ("id", "terms", "label"):
         if not entry.get(key):
             raise LexiconError(f"{place}: {name}: {key!r} is missing; add it")

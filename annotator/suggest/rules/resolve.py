@@ -59,11 +59,11 @@ def resolve(view: View, attributions: list[Attribution]) -> list[Attribution]:
     """
     memory = _Memory(view)
     resolved = []
-    for attribution in attributions:
+    for found_attribution in attributions:
+        attribution = _person_called_like_a_place(memory, found_attribution)
         if attribution.source is None:
             resolved.append(attribution)
             continue
-        attribution = _person_called_like_a_place(memory, attribution)
         found = _antecedent(memory, attribution)
         settled = _settle(view, attribution, found)
         if attribution.anaphor != "self" and settled.entity:

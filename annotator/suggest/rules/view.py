@@ -19,7 +19,7 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence of the view and the lexicon terms found in it, by layer, conditions not yet checked."""
+    """A sentence of the view, and the terms found in it by layer, conditions not yet checked."""
 
     index: int
     start: int

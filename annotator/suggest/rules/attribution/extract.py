@@ -112,7 +112,7 @@ def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
             )
             continue
         phrase = _phrase(reading, cue)
-        source = phrase and classify(reading.tokens, phrase, reading.grammar)
+        source = classify(reading.tokens, phrase, reading.grammar) if phrase else None
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
         by_document = by_document or (cue.rule.label == "shows" and source.label == "document")
@@ -209,7 +209,7 @@ def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
     if tokens.lower[at] in grammar.joining and at:
         return _main_subject(reading, at - 1)
     near = phrase_before(tokens, at, grammar)
-    source = near and classify(tokens, near, grammar)
+    source = classify(tokens, near, grammar) if near else None
     if source and source.certain and (label != "shows" or source.label != "named_person"):
         return near
     return _opening_phrase(reading, at) or _set_off_subject(reading, at) or near
@@ -240,7 +240,7 @@ def _set_off_subject(reading: _Reading, at: int) -> Phrase | None:
     starts = [0, *(i + 1 for i in range(at) if tokens.words[i] == ",")]
     for start in starts:
         phrase = phrase_after(tokens, start, grammar)
-        source = phrase and classify(tokens, phrase, grammar)
+        source = classify(tokens, phrase, grammar) if phrase else None
         if phrase is None or source is None or phrase.last + 1 >= at:
             continue
         person = source.label in ("named_person", "organisation")
@@ -270,7 +270,7 @@ def _opening_phrase(reading: _Reading, at: int) -> Phrase | None:
     if at > _LONGEST_SUBJECT or any(not tokens.wordlike(i) for i in range(at + 1)):
         return None
     opening = phrase_after(tokens, 0, grammar)
-    source = opening and classify(tokens, opening, grammar)
+    source = classify(tokens, opening, grammar) if opening else None
     return opening if source and source.certain and not source.anaphor else None
 
 

@@ -120,7 +120,7 @@ def load_grammar(language: str) -> Grammar:
         entry.name: data[entry.name] if entry.type == "str" else frozenset(_words(data[entry.name]))
         for entry in fields(Grammar)
     }
-    return Grammar(**values)
+    return Grammar(**values)  # type: ignore[arg-type]  # each as its field says
 
 
 def _words(value: str | list[str]) -> list[str]:
