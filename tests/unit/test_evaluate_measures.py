@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.evaluate.items import Answer, Attributed, Item, Marked, Reading
@@ -40,6 +40,7 @@ def scores(measure: SpanMeasure, read: Reading, unit: str) -> list[float]:
     return [float(value) for value in measure.figures(found, unit)]
 
 
+@settings(deadline=None)
 @given(many, many)
 def test_exact_is_never_better_than_overlap(expected: list[Marked], guessed: list[Marked]) -> None:
     measure, read = reading(expected, guessed)
@@ -47,12 +48,14 @@ def test_exact_is_never_better_than_overlap(expected: list[Marked], guessed: lis
     assert all(one <= other for one, other in zip(exact, overlap, strict=True))
 
 
+@settings(deadline=None)
 @given(st.lists(marks, min_size=1, max_size=6))
 def test_guessing_what_is_expected_is_perfect(expected: list[Marked]) -> None:
     for unit in ("overlap", "exact"):
         assert scores(*reading(expected, expected), unit) == [1, 1, 1]
 
 
+@settings(deadline=None)
 @given(many, many)
 def test_overlap_agrees_with_comparing_characters(
     expected: list[Marked], guessed: list[Marked]
@@ -72,6 +75,7 @@ def _ends(marked: Marked) -> tuple[int, int]:
     return marked.pieces[0].start, marked.pieces[0].end
 
 
+@settings(deadline=None)
 @given(many, many, st.randoms())
 def test_order_and_repetition_of_guesses_change_nothing(
     expected: list[Marked], guessed: list[Marked], chance: object
@@ -159,6 +163,7 @@ def by_hand(given_: Sequence[tuple[str, str, float]], label: str) -> list[float]
     return [precision, recall, 2 * precision * recall / both if both else 0]
 
 
+@settings(deadline=None)
 @given(answers)
 def test_figures_of_one_label_and_of_all(given_: list[tuple[str, str, float]]) -> None:
     measure, found = labelled(given_, positive="b")
@@ -170,6 +175,7 @@ def test_figures_of_one_label_and_of_all(given_: list[tuple[str, str, float]]) -
     assert measure.sizes(found) == (len(given_), len(given_))
 
 
+@settings(deadline=None)
 @given(answers, answers)
 def test_strata_are_averaged(
     one: list[tuple[str, str, float]], other: list[tuple[str, str, float]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -21,6 +21,7 @@ def counts(draw: st.DrawFn) -> Array:
     return np.array([right, guessed, found, expected], dtype=np.float64)
 
 
+@settings(deadline=None)
 @given(counts())
 def test_f1_lies_between_precision_and_recall(found: Array) -> None:
     precision, recall, score = prf(found)
@@ -29,18 +30,21 @@ def test_f1_lies_between_precision_and_recall(found: Array) -> None:
     assert (score == 0) == (precision == 0 or recall == 0)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99), st.integers(0, 99), st.integers(0, 99))
 def test_f1_of_one_to_one_matches_is_dice(right: int, wrong: int, missed: int) -> None:
     found = prf(np.array([right, right + wrong, right, right + missed], dtype=np.float64))
     assert found[2] == pytest.approx(2 * right / (2 * right + wrong + missed))
 
 
+@settings(deadline=None)
 @given(st.lists(counts(), min_size=1, max_size=5))
 def test_many_rows_at_once_are_the_same_as_one_by_one(rows: list[Array]) -> None:
     together = prf(np.stack(rows))
     assert np.array_equal(together, np.stack([prf(row) for row in rows]))
 
 
+@settings(deadline=None)
 @given(guesses)
 def test_calibration_error_agrees_with_its_definition(found: list[tuple[float, bool]]) -> None:
     confidences, right = [c for c, _ in found], [r for _, r in found]
@@ -69,6 +73,7 @@ def test_calibration_error_of_honest_and_of_boastful_guesses() -> None:
 tables = arrays.arrays(np.float64, (12, 4), elements=st.integers(0, 9).map(float))
 
 
+@settings(deadline=None)
 @given(tables)
 def test_intervals_are_ordered_and_repeatable(table: Array) -> None:
     low, high = intervals(table, prf, samples=50)
