@@ -117,7 +117,10 @@ def _antecedent(memory: _Memory, attribution: Attribution) -> _Entity | None:
     words = memory.view.text(attribution.source).lower() if attribution.source else ""
     match attribution.anaphor:
         case "person":
-            return memory.latest(lambda e: e.label in ("named_person", "unnamed"))
+            fitting = {"named_person", "unnamed"}
+            if memory.view.document.language == "fr":
+                fitting.add("organisation")  # “il” and “elle” stand for things too
+            return memory.latest(lambda e: e.label in fitting)
         case "people":
             return memory.latest(lambda e: e.label != "named_person") or memory.latest(bool)
         case "thing":

@@ -252,7 +252,8 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
     crowd = any(word in grammar.quantifiers for word in words)
 
     def source(label: str, anaphor: str = "", *, certain: bool = True) -> Source:
-        last = phrase.last if label in ("document", "unnamed") or identified else head
+        whole = label in ("document", "unnamed") or identified or grammar.head_first
+        last = phrase.last if whole else head
         return Source(phrase.first, last, label, name, anaphor, certain=certain)
 
     if noun in grammar.crowd_nouns and opener not in grammar.indefinite:
@@ -264,7 +265,9 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
         return source("document" if pointing else "vague", "document" if definite else "")
     if noun in grammar.organisation_nouns:
         if definite or identified:
-            return source("organisation", "" if identified else "organisation")
+            sole = noun in grammar.sole_organisations
+            told = identified or sole or bool(grammar.head_first) and head < phrase.last
+            return source("organisation", "" if told else "organisation")
         return source("organisation" if opener not in grammar.indefinite else "unnamed")
     if noun in grammar.person_plurals:
         counted = opener in grammar.indefinite or opener[0].isdigit()

@@ -10,51 +10,27 @@ takes the subject of its sentence; ``whose`` (a noun) takes the possessive befor
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.suggest.rules.attribution.classify import Source, classify
-from annotator.suggest.rules.attribution.grammar import Grammar, load_grammar
-from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after, phrase_before
+from annotator.suggest.rules.attribution.grammar import load_grammar
+from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after
+from annotator.suggest.rules.attribution.reading import Reading
+from annotator.suggest.rules.attribution.subject import AFTER, source_phrase
 from annotator.suggest.rules.attribution.tokens import Tokens, tokenise
 from annotator.suggest.rules.lexicon import Rule
 from annotator.suggest.rules.match import Hit
 from annotator.suggest.rules.quotation import quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
 
-_AFTER = frozenset({"according", "citing", "under"})
 _SIGNATURE = Rule(
     "signature", "cue", "says", (), 0.6, "set off by a colon or dash as the one who speaks"
 )
 _SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
 _LONGEST_LABEL = 5
 _NEAR = 4
-_LONGEST_SUBJECT = 60
 _CLITIC = re.compile(r"-(?:t-)?(ils|elles|il|elle|on)\b")
-_SIGNS = frozenset(',.;:—”“"()!?…')
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One sentence in reading: its tokens and what of it stands between quotation marks."""
-
-    view: View
-    clause: Clause
-    tokens: Tokens
-    grammar: Grammar
-    quoted: list[Range]
-
-    def in_quotation(self, offset: int) -> bool:
-        at = bisect_left(self.quoted, (offset, 0)) - 1
-        return at >= 0 and self.quoted[at][0] < offset < self.quoted[at][1]
-
-    def wholly_quoted(self) -> bool:
-        """Tell whether one quotation holds the whole sentence."""
-        if not self.quoted:
-            return False
-        start, end = self.quoted[0]
-        return start <= self.clause.start + 1 and end >= self.clause.end
 
 
 def attributions(view: View) -> list[Attribution]:
@@ -68,7 +44,7 @@ def attributions(view: View) -> list[Attribution]:
                 view.folded.text, view.folded.lower, clause.start, clause.end, grammar
             )
             quoted = quoted_ranges(view.folded.text, clause.start, clause.end)
-            reading = _Reading(view, clause, tokens, grammar, quoted)
+            reading = Reading(view, clause, tokens, grammar, quoted)
             found += _without_twins(_read(reading, cues)) or _signed(reading)
     return found
 
@@ -88,12 +64,12 @@ def classify_range(view: View, clause: Clause, place: Range) -> Attribution | No
     source = classify(tokens, phrase, grammar)
     if source is None:
         return None
-    reading = _Reading(view, clause, tokens, grammar, [])
+    reading = Reading(view, clause, tokens, grammar, [])
     cue = Hit(_SIGNATURE, place[0], place[0])
     return replace(_attribution(reading, cue, phrase, source), cues=(), main=True)
 
 
-def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
+def _read(reading: Reading, cues: list[Hit]) -> Iterator[Attribution]:
     by_document = False
     last: Attribution | None = None
     for cue in sorted(cues, key=lambda hit: (hit.rule.label == "quoted", hit.start)):
@@ -111,7 +87,7 @@ def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
                 why=cue.rule.why,
             )
             continue
-        phrase = _phrase(reading, cue)
+        phrase = source_phrase(reading, cue)
         source = classify(reading.tokens, phrase, reading.grammar) if phrase else None
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
@@ -120,14 +96,14 @@ def _read(reading: _Reading, cues: list[Hit]) -> Iterator[Attribution]:
         yield last
 
 
-def _shares_subject(reading: _Reading, cue: Hit) -> bool:
+def _shares_subject(reading: Reading, cue: Hit) -> bool:
     """Tell whether a cue goes on with the subject of the one before: "…, adding", "… and said"."""
     at = reading.tokens.ending_by(cue.start)
     joined = at >= 0 and reading.tokens.lower[at] in reading.grammar.joining
     return cue.rule.label == "saying" or (joined and cue.rule.label in ("says", "holds"))
 
 
-def _clitic(reading: _Reading, cue: Hit) -> Attribution | None:
+def _clitic(reading: Reading, cue: Hit) -> Attribution | None:
     """Read the French pronoun hung on an inverted verb: "a-t-il déclaré", "dit-elle"."""
     lower = reading.view.folded.lower
     found = _CLITIC.search(lower, cue.start, cue.end) or _CLITIC.match(lower, cue.end)
@@ -141,7 +117,7 @@ def _clitic(reading: _Reading, cue: Hit) -> Attribution | None:
     return _attribution(replace(reading, tokens=pronoun), cue, place, source)
 
 
-def _signed(reading: _Reading) -> list[Attribution]:
+def _signed(reading: Reading) -> list[Attribution]:
     """Find a speaker set before his words with a colon, or behind a quotation with a dash."""
     tokens, grammar = reading.tokens, reading.grammar
     for sign in range(len(tokens)):
@@ -164,148 +140,7 @@ def _signed(reading: _Reading) -> list[Attribution]:
     return []
 
 
-def _phrase(reading: _Reading, cue: Hit) -> Phrase | None:
-    """Return the phrase that stands where the cue's source must stand."""
-    tokens, grammar = reading.tokens, reading.grammar
-    behind = tokens.starting_from(cue.end)
-    label = cue.rule.label
-    if label in _AFTER:
-        found = phrase_after(tokens, behind, grammar)
-        if found and cue.start == reading.clause.start and not _describes(reading, found):
-            return replace(found, apposition=None)
-        return found
-    if label == "quoted":
-        return phrase_after(tokens, behind, grammar)
-    at = tokens.ending_by(cue.start)
-    if label == "whose":
-        return Phrase(at, at) if at >= 0 else None
-    if label == "saying":
-        return _main_subject(reading, at)
-    sign = tokens.words[at] if at >= 0 else ""
-    if sign == "," and at and tokens.words[at - 1] in ("”", '"'):
-        sign = "”"
-    if _inverted_behind(reading, at):
-        sign = "”"
-    if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
-        while (
-            grammar.head_first
-            and behind < len(tokens) - 1
-            and (tokens.lower[behind] in grammar.times | grammar.adverbs)
-        ):
-            behind += 1
-        told = (
-            grammar.head_first
-            and behind < len(tokens)
-            and tokens.lower[behind]
-            in ("à", "au", "aux", "en", "dans", "sur", "pour", "par", "lors")
-        )
-        inverted = None if told else phrase_after(tokens, behind, grammar)
-        if inverted and _ends_phrase(reading, inverted, sign):
-            source = classify(tokens, inverted, grammar)
-            if source and (source.certain or sign in ("”", '"')):
-                return inverted
-    if at < 0:
-        return None
-    if tokens.lower[at] in grammar.joining and at:
-        return _main_subject(reading, at - 1)
-    near = phrase_before(tokens, at, grammar)
-    source = classify(tokens, near, grammar) if near else None
-    if source and source.certain and (label != "shows" or source.label != "named_person"):
-        return near
-    return _opening_phrase(reading, at) or _set_off_subject(reading, at) or near
-
-
-def _describes(reading: _Reading, phrase: Phrase) -> bool:
-    """Tell whether what stands behind "According to X," still speaks of X."""
-    tokens, grammar = reading.tokens, reading.grammar
-    if phrase.apposition is None or not grammar.head_first:
-        return True
-    first, last = phrase.apposition
-    words = tokens.lower[first : min(last, first + 4) + 1]
-    known = grammar.person_nouns | grammar.titles | grammar.organisation_nouns
-    return tokens.words[last + 1 : last + 2] == [","] and (
-        words[0][0].isdigit() or any(word in known for word in words)
-    )
-
-
-def _set_off_subject(reading: _Reading, at: int) -> Phrase | None:
-    """Return the first named source before ``at`` that a comma or bracket follows.
-
-    It is the subject where more is said of it than a shallow look back can cross: "Jo Dupont, 40
-    ans (et demi), élu du parti que l'on sait, a démenti".
-    """
-    tokens, grammar = reading.tokens, reading.grammar
-    if not grammar.head_first or at > _LONGEST_SUBJECT or tokens.words[at] not in ",)":
-        return None
-    starts = [0, *(i + 1 for i in range(at) if tokens.words[i] == ",")]
-    for start in starts:
-        phrase = phrase_after(tokens, start, grammar)
-        source = classify(tokens, phrase, grammar) if phrase else None
-        if phrase is None or source is None or phrase.last + 1 >= at:
-            continue
-        person = source.label in ("named_person", "organisation")
-        if person and source.certain and not source.anaphor:
-            if tokens.words[phrase.last + 1] in ",(":
-                return phrase
-    return None
-
-
-def _inverted_behind(reading: _Reading, at: int) -> bool:
-    """Tell whether a French "comme l'" or "ce que" ends at ``at``, which puts the subject last."""
-    tokens, grammar = reading.tokens, reading.grammar
-    if not grammar.head_first:
-        return False
-    while at > 0 and tokens.lower[at] in ("l'", "le", "la", "les", "nous", "lui", "leur"):
-        at -= 1
-    return at >= 0 and tokens.lower[at] in ("comme", "qu'", "que")
-
-
-def _opening_phrase(reading: _Reading, at: int) -> Phrase | None:
-    """Return the phrase that opens the sentence, if nothing but words lies between it and ``at``.
-
-    It is the subject where the words before the verb are part of something longer: "A UN review of
-    national plans to cut carbon says …".
-    """
-    tokens, grammar = reading.tokens, reading.grammar
-    if at > _LONGEST_SUBJECT or any(not tokens.wordlike(i) for i in range(at + 1)):
-        return None
-    opening = phrase_after(tokens, 0, grammar)
-    source = classify(tokens, opening, grammar) if opening else None
-    return opening if source and source.certain and not source.anaphor else None
-
-
-def _ends_phrase(reading: _Reading, phrase: Phrase, sign: str) -> bool:
-    """Tell whether the sentence can go on after an inverted subject as it does."""
-    following = phrase.last + 1
-    if following >= len(reading.tokens):
-        return True
-    word = reading.tokens.lower[following]
-    if word in _SIGNS:
-        return True
-    grammar = reading.grammar
-    return sign in ("”", '"') or word in grammar.times or word in grammar.links
-
-
-def _main_subject(reading: _Reading, at: int) -> Phrase | None:
-    """Return the subject that a participle such as "saying" shares: the first named before it."""
-    tokens, grammar = reading.tokens, reading.grammar
-    for index in range(at, max(-1, at - _LONGEST_SUBJECT), -1):
-        word = tokens.lower[index]
-        if word in grammar.pronouns and not _is_object(tokens, index, grammar):
-            return Phrase(index, index)
-        if tokens.wordlike(index) and tokens.capitalised(index) and index == 0:
-            break
-    first = next((i for i in range(at + 1) if tokens.wordlike(i)), None)
-    return None if first is None else phrase_after(tokens, first, grammar)
-
-
-def _is_object(tokens: Tokens, at: int, grammar: Grammar) -> bool:
-    """Tell whether a French pronoun hangs on the preposition before it: "quant à lui"."""
-    before = tokens.lower[at - 1] if at and grammar.head_first else ""
-    return before in grammar.links or before in ("avec", "chez", "selon", "sans")
-
-
-def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
+def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     """Tell whether a source of this kind goes with this cue."""
     label = cue.rule.label
     tokens, grammar = reading.tokens, reading.grammar
@@ -324,14 +159,14 @@ def _fits(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     return source.certain or label in ("says", "holds", "according", "whose")
 
 
-def _attribution(reading: _Reading, cue: Hit, phrase: Phrase, source: Source) -> Attribution:
+def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> Attribution:
     tokens = reading.tokens
     span = (tokens.starts[source.first], _end(tokens, source))
     inside = reading.in_quotation(cue.start)
     main = (
         cue.rule.label != "saying"
         and not phrase.relative
-        and (cue.rule.label in _AFTER or not _subordinate(reading, phrase))
+        and (cue.rule.label in AFTER or not _subordinate(reading, phrase))
         and (not inside or reading.wholly_quoted())
     )
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
@@ -367,7 +202,7 @@ def _end(tokens: Tokens, source: Source) -> int:
     return end - 2 if tokens.lower[source.last].endswith("'s") else end
 
 
-def _subordinate(reading: _Reading, phrase: Phrase) -> bool:
+def _subordinate(reading: Reading, phrase: Phrase) -> bool:
     """Tell whether a subordinator, or a clause joined by "and" or "but", stands before it."""
     before = phrase.first - 1
     if before >= _LONGEST_LABEL and reading.tokens.lower[before] in reading.grammar.joining:
@@ -380,7 +215,7 @@ def _subordinate(reading: _Reading, phrase: Phrase) -> bool:
     )
 
 
-def _told_to_outlet(reading: _Reading, cue: Hit) -> bool:
+def _told_to_outlet(reading: Reading, cue: Hit) -> bool:
     """Tell whether the statement was made to a medium, which relays it."""
     tokens, grammar = reading.tokens, reading.grammar
     at = tokens.starting_from(cue.end)

@@ -46,6 +46,7 @@ class Grammar:
         places: Countries and capitals, which stand for their governments, in lower case.
         titles: Titles before a name.
         mere_labels: Descriptions that give a person no standing ("China watcher").
+        sole_organisations: Organisations of which a text means the one at hand: the government.
         crowd_nouns: Nouns for people or voices that are nobody in particular, even with an article.
         asides: What may stand between subject and verb, of three or four words.
         binding_nouns: Documents that provide rather than report: laws, treaties.
@@ -84,6 +85,7 @@ class Grammar:
     places: frozenset[str]
     titles: frozenset[str]
     mere_labels: frozenset[str]
+    sole_organisations: frozenset[str]
     crowd_nouns: frozenset[str]
     asides: frozenset[str]
     binding_nouns: frozenset[str]

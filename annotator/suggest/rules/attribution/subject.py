@@ -1,0 +1,161 @@
+"""Find the phrase that stands where the source of a cue must stand: its subject, in most cases.
+
+The cue's label says where to look: before it, behind it, at the start of the sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.suggest.rules.attribution.classify import classify
+from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after, phrase_before
+from annotator.suggest.rules.attribution.reading import Reading
+from annotator.suggest.rules.attribution.tokens import Tokens
+from annotator.suggest.rules.match import Hit
+
+AFTER = frozenset({"according", "citing", "under"})
+"""Labels of cues that stand before their source."""
+_LONGEST_SUBJECT = 60
+_SIGNS = frozenset(",.;:—”“\"()!?…")
+
+
+def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
+    """Return the phrase that stands where the cue's source must stand."""
+    tokens, grammar = reading.tokens, reading.grammar
+    behind = tokens.starting_from(cue.end)
+    label = cue.rule.label
+    if label in AFTER:
+        found = phrase_after(tokens, behind, grammar)
+        if found and cue.start == reading.clause.start and not _describes(reading, found):
+            return replace(found, apposition=None)
+        return found
+    if label == "quoted":
+        return phrase_after(tokens, behind, grammar)
+    at = tokens.ending_by(cue.start)
+    if label == "whose":
+        return Phrase(at, at) if at >= 0 else None
+    if label == "saying":
+        return main_subject(reading, at)
+    sign = tokens.words[at] if at >= 0 else ""
+    if sign == "," and at and tokens.words[at - 1] in ("”", '"'):
+        sign = "”"
+    if _inverted_behind(reading, at):
+        sign = "”"
+    if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
+        while (
+            grammar.head_first
+            and behind < len(tokens) - 1
+            and (tokens.lower[behind] in grammar.times | grammar.adverbs)
+        ):
+            behind += 1
+        told = (
+            grammar.head_first
+            and behind < len(tokens)
+            and tokens.lower[behind]
+            in ("à", "au", "aux", "en", "dans", "sur", "pour", "par", "lors")
+        )
+        inverted = None if told else phrase_after(tokens, behind, grammar)
+        if inverted and _ends_phrase(reading, inverted, sign):
+            source = classify(tokens, inverted, grammar)
+            if source and (source.certain or sign in ("”", '"')):
+                return inverted
+    if at < 0:
+        return None
+    if tokens.lower[at] in grammar.joining and at:
+        return main_subject(reading, at - 1)
+    near = phrase_before(tokens, at, grammar)
+    source = classify(tokens, near, grammar) if near else None
+    if source and source.certain and (label != "shows" or source.label != "named_person"):
+        return near
+    return _opening_phrase(reading, at) or _set_off_subject(reading, at) or near
+
+
+def _describes(reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether what stands behind "According to X," still speaks of X."""
+    tokens, grammar = reading.tokens, reading.grammar
+    if phrase.apposition is None or not grammar.head_first:
+        return True
+    first, last = phrase.apposition
+    words = tokens.lower[first : min(last, first + 4) + 1]
+    known = grammar.person_nouns | grammar.titles | grammar.organisation_nouns
+    return tokens.words[last + 1 : last + 2] == [","] and (
+        words[0][0].isdigit() or any(word in known for word in words)
+    )
+
+
+def _set_off_subject(reading: Reading, at: int) -> Phrase | None:
+    """Return the first named source before ``at`` that a comma or bracket follows.
+
+    It is the subject where more is said of it than a shallow look back can cross: "Jo Dupont, 40
+    ans (et demi), élu du parti que l'on sait, a démenti".
+    """
+    tokens, grammar = reading.tokens, reading.grammar
+    if not grammar.head_first or at > _LONGEST_SUBJECT or tokens.words[at] not in ",)":
+        return None
+    starts = [0, *(i + 1 for i in range(at) if tokens.words[i] == ",")]
+    for start in starts:
+        phrase = phrase_after(tokens, start, grammar)
+        source = classify(tokens, phrase, grammar) if phrase else None
+        if phrase is None or source is None or phrase.last + 1 >= at:
+            continue
+        person = source.label in ("named_person", "organisation")
+        if person and source.certain and not source.anaphor:
+            if tokens.words[phrase.last + 1] in ",(":
+                return phrase
+    return None
+
+
+def _inverted_behind(reading: Reading, at: int) -> bool:
+    """Tell whether a French "comme l'" or "ce que" ends at ``at``, which puts the subject last."""
+    tokens, grammar = reading.tokens, reading.grammar
+    if not grammar.head_first:
+        return False
+    while at > 0 and tokens.lower[at] in ("l'", "le", "la", "les", "nous", "lui", "leur"):
+        at -= 1
+    return at >= 0 and tokens.lower[at] in ("comme", "qu'", "que")
+
+
+def _opening_phrase(reading: Reading, at: int) -> Phrase | None:
+    """Return the phrase that opens the sentence, if nothing but words lies between it and ``at``.
+
+    It is the subject where the words before the verb are part of something longer: "A UN review of
+    national plans to cut carbon says …".
+    """
+    tokens, grammar = reading.tokens, reading.grammar
+    if at > _LONGEST_SUBJECT or any(not tokens.wordlike(i) for i in range(at + 1)):
+        return None
+    opening = phrase_after(tokens, 0, grammar)
+    source = classify(tokens, opening, grammar) if opening else None
+    return opening if source and source.certain and not source.anaphor else None
+
+
+def _ends_phrase(reading: Reading, phrase: Phrase, sign: str) -> bool:
+    """Tell whether the sentence can go on after an inverted subject as it does."""
+    following = phrase.last + 1
+    if following >= len(reading.tokens):
+        return True
+    word = reading.tokens.lower[following]
+    if word in _SIGNS:
+        return True
+    grammar = reading.grammar
+    return sign in ("”", '"') or word in grammar.times or word in grammar.links
+
+
+def main_subject(reading: Reading, at: int) -> Phrase | None:
+    """Return the subject that a participle such as "saying" shares: the first named before it."""
+    tokens, grammar = reading.tokens, reading.grammar
+    for index in range(at, max(-1, at - _LONGEST_SUBJECT), -1):
+        word = tokens.lower[index]
+        if word in grammar.pronouns and not _is_object(tokens, index, grammar):
+            return Phrase(index, index)
+        if tokens.wordlike(index) and tokens.capitalised(index) and index == 0:
+            break
+    first = next((i for i in range(at + 1) if tokens.wordlike(i)), None)
+    return None if first is None else phrase_after(tokens, first, grammar)
+
+
+def _is_object(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a French pronoun hangs on the preposition before it: "quant à lui"."""
+    before = tokens.lower[at - 1] if at and grammar.head_first else ""
+    return before in grammar.links or before in ("avec", "chez", "selon", "sans")
