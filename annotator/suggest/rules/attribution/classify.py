@@ -266,7 +266,7 @@ def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> S
     if noun in grammar.organisation_nouns:
         if definite or identified:
             sole = noun in grammar.sole_organisations
-            told = identified or sole or bool(grammar.head_first) and head < phrase.last
+            told = identified or sole or (bool(grammar.head_first) and head < phrase.last)
             return source("organisation", "" if told else "organisation")
         return source("organisation" if opener not in grammar.indefinite else "unnamed")
     if noun in grammar.person_plurals:

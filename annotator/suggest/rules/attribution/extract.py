@@ -137,6 +137,23 @@ def _signed(reading: Reading) -> list[Attribution]:
         if source and source.certain and source.label in ("named_person", "organisation"):
             cue = Hit(_SIGNATURE, tokens.starts[sign], tokens.ends[sign])
             return [_attribution(reading, cue, place, source)]
+    return _introduced(reading)
+
+
+def _introduced(reading: Reading) -> list[Attribution]:
+    """Find the French subject of a sentence that a colon and a quotation close."""
+    tokens, grammar = reading.tokens, reading.grammar
+    opened = [i for i in range(1, len(tokens)) if tokens.words[i - 1] == ":"]
+    if not grammar.head_first or not opened or tokens.words[opened[0]] not in '“"':
+        return []
+    sign = opened[0] - 1
+    starts = [0, *(i + 1 for i in range(sign) if tokens.words[i] == ",")]
+    for start in starts:
+        phrase = phrase_after(tokens, start, grammar)
+        source = classify(tokens, phrase, grammar) if phrase else None
+        if phrase and source and source.certain and source.label in ("named_person", "unnamed"):
+            cue = Hit(_SIGNATURE, tokens.starts[sign], tokens.ends[sign])
+            return [_attribution(reading, cue, phrase, source)]
     return []
 
 

@@ -34,7 +34,7 @@ class Phrase:
 
 
 def phrase_before(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
-    """Return the phrase whose last token is at or before ``at``, the subject of a verb behind it."""
+    """Return the phrase whose last token is at or before ``at``: a subject before its verb."""
     at = _skip_back(tokens, at, grammar)
     if at < 0:
         return None
@@ -77,7 +77,8 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
         if _opens_apposition(tokens, last + 2, grammar):
             apposition = (last + 2, end - 1)
         if grammar.head_first and last > at and not tokens.capitalised(at):
-            named = end - last > 3 and _all_capitals(tokens, last + 2, end, grammar)
+            name = _past_titles(tokens, last + 2, end, grammar)
+            named = end - name > 1 and _all_capitals(tokens, name, end, grammar)
             if named and not _names_person(tokens, at, last, grammar):
                 return Phrase(last + 2, end - 1, (at, last))
     return Phrase(at, last, apposition)
@@ -137,6 +138,7 @@ def _reach_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
                 break
         if word in grammar.links or word in grammar.conjunctions:
             if not _ties(tokens, before, grammar):
+                first = before if word in grammar.determiners else first
                 break
             first = before - 1
         elif not tokens.wordlike(before) or word in grammar.stops or word in grammar.times:
@@ -198,7 +200,8 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
             office = grammar.head_first and not _names_person(tokens, first, head, grammar)
             if not tokens.capitalised(head) or (office and not tokens.capitalised(first)):
                 return Phrase(start + 1, at - 1, (first, head))
-        known = tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
+        bracketed = opener == "(" and bool(grammar.head_first)
+        known = bracketed or tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
         if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
             continue
         phrase = _trim(tokens, _reach_back(tokens, head, grammar), head, grammar)
@@ -207,7 +210,7 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
 
 
 def _past_office(tokens: Tokens, head: int, grammar: Grammar) -> int:
-    """Step back over "directeur du musée de Lyon" in "Jo Dupont, directeur du musée de Lyon, élu"."""
+    """Step back over "directeur du musée" in "Jo Dupont, directeur du musée, élu du parti"."""
     first = _reach_back(tokens, head, grammar)
     office = tokens.lower[first] in grammar.person_nouns | grammar.titles
     bare = grammar.head_first and office and not tokens.capitalised(first)
@@ -224,6 +227,15 @@ def _before_brackets(tokens: Tokens, at: int) -> int:
         if tokens.words[start] == "(":
             return start - 1
     return at
+
+
+def _past_titles(tokens: Tokens, first: int, end: int, grammar: Grammar) -> int:
+    """Step over "le colonel" in "le porte-parole de l'armée, le colonel Jo Dupont"."""
+    while first < end and not tokens.capitalised(first) and (
+        tokens.lower[first] in grammar.determiners or tokens.lower[first] in grammar.titles
+    ):
+        first += 1
+    return first
 
 
 def _names_person(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
@@ -321,7 +333,7 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
 
 
 def _told_medium(tokens: Tokens, at: int, grammar: Grammar) -> bool:
-    """Tell whether a medium stands behind "à": it was told something, and is no part of the name."""
+    """Tell whether a medium stands behind "à": it was told something, no part of the name."""
     if tokens.lower[at] not in ("à", "au", "aux"):
         return False
     article = "le " if tokens.lower[at] == "au" else ""

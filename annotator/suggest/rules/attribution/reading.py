@@ -21,6 +21,7 @@ class Reading:
     quoted: list[Range]
 
     def in_quotation(self, offset: int) -> bool:
+        """Tell whether ``offset`` lies between quotation marks."""
         at = bisect_left(self.quoted, (offset, 0)) - 1
         return at >= 0 and self.quoted[at][0] < offset < self.quoted[at][1]
 

@@ -17,56 +17,92 @@ from annotator.suggest.rules.match import Hit
 AFTER = frozenset({"according", "citing", "under"})
 """Labels of cues that stand before their source."""
 _LONGEST_SUBJECT = 60
+_ADJUNCT = frozenset(("à", "au", "aux", "en", "dans", "sur", "devant", "lors", "auprès", "via"))
 _SIGNS = frozenset(",.;:—”“\"()!?…")
 
 
 def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
     """Return the phrase that stands where the cue's source must stand."""
-    tokens, grammar = reading.tokens, reading.grammar
+    tokens = reading.tokens
     behind = tokens.starting_from(cue.end)
-    label = cue.rule.label
-    if label in AFTER:
-        found = phrase_after(tokens, behind, grammar)
-        if found and cue.start == reading.clause.start and not _describes(reading, found):
-            return replace(found, apposition=None)
-        return found
-    if label == "quoted":
-        return phrase_after(tokens, behind, grammar)
     at = tokens.ending_by(cue.start)
-    if label == "whose":
-        return Phrase(at, at) if at >= 0 else None
-    if label == "saying":
-        return main_subject(reading, at)
+    match cue.rule.label:
+        case "according" | "citing" | "under":
+            return _named_behind(reading, cue, behind)
+        case "quoted":
+            return phrase_after(tokens, behind, reading.grammar)
+        case "itself":
+            return Phrase(tokens.starting_from(cue.start), tokens.ending_by(cue.end))
+        case "whose":
+            return Phrase(at, at) if at >= 0 else None
+        case "saying":
+            return main_subject(reading, at)
+    return _inverted(reading, cue, at, behind) or _subject_before(reading, cue, at)
+
+
+def _named_behind(reading: Reading, cue: Hit, behind: int) -> Phrase | None:
+    """Return the phrase behind "according to"."""
+    found = phrase_after(reading.tokens, behind, reading.grammar)
+    if found and cue.start == reading.clause.start and not _describes(reading, found):
+        return replace(found, apposition=None)
+    return found
+
+
+def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None:
+    """Return the subject behind the verb: "…, said Moxon", « …, a dit à la presse le maire »."""
+    tokens, grammar = reading.tokens, reading.grammar
     sign = tokens.words[at] if at >= 0 else ""
-    if sign == "," and at and tokens.words[at - 1] in ("”", '"'):
+    behind_quotation = sign == "," and at > 0 and tokens.words[at - 1] in ("”", '"')
+    if behind_quotation or _inverted_behind(reading, at):
         sign = "”"
-    if _inverted_behind(reading, at):
-        sign = "”"
-    if label != "shows" and sign in ("”", '"', ",", "?", "!", "—", ""):
-        while (
-            grammar.head_first
-            and behind < len(tokens) - 1
-            and (tokens.lower[behind] in grammar.times | grammar.adverbs)
-        ):
-            behind += 1
-        told = (
-            grammar.head_first
-            and behind < len(tokens)
-            and tokens.lower[behind]
-            in ("à", "au", "aux", "en", "dans", "sur", "pour", "par", "lors")
-        )
-        inverted = None if told else phrase_after(tokens, behind, grammar)
-        if inverted and _ends_phrase(reading, inverted, sign):
-            source = classify(tokens, inverted, grammar)
-            if source and (source.certain or sign in ("”", '"')):
-                return inverted
+    if cue.rule.label == "shows" or sign not in ("”", '"', ",", "?", "!", "—", ""):
+        return None
+    place = _past_adjuncts(reading, behind)
+    if place is None:
+        return None
+    inverted = phrase_after(tokens, place, grammar)
+    if inverted is None or not _ends_phrase(reading, inverted, sign):
+        return None
+    source = classify(tokens, inverted, grammar)
+    return inverted if source and (source.certain or sign in ("”", '"')) else None
+
+
+def _past_adjuncts(reading: Reading, at: int) -> int | None:
+    """Step over French words of time and place between a verb and the subject behind it.
+
+    Returns:
+        Where the subject starts; None where a comma or the end comes first.
+    """
+    tokens, grammar = reading.tokens, reading.grammar
+    if not grammar.head_first:
+        return at
+    stepped = False
+    while at < len(tokens):
+        word = tokens.lower[at]
+        if word in _ADJUNCT:
+            inner = phrase_after(tokens, at + 1, grammar)
+            if inner is None:
+                return None
+            at = inner.last + 1
+        elif at < len(tokens) - 1 and (word in grammar.times or word in grammar.adverbs):
+            at += 1
+        else:
+            return None if stepped and word in _SIGNS else at
+        stepped = True
+    return None
+
+
+def _subject_before(reading: Reading, cue: Hit, at: int) -> Phrase | None:
+    """Return the subject before the verb, as near to it as a certain source stands."""
+    tokens, grammar = reading.tokens, reading.grammar
     if at < 0:
         return None
     if tokens.lower[at] in grammar.joining and at:
         return main_subject(reading, at - 1)
     near = phrase_before(tokens, at, grammar)
     source = classify(tokens, near, grammar) if near else None
-    if source and source.certain and (label != "shows" or source.label != "named_person"):
+    shows = cue.rule.label == "shows"
+    if source and source.certain and not (shows and source.label == "named_person"):
         return near
     return _opening_phrase(reading, at) or _set_off_subject(reading, at) or near
 
@@ -100,9 +136,9 @@ def _set_off_subject(reading: Reading, at: int) -> Phrase | None:
         if phrase is None or source is None or phrase.last + 1 >= at:
             continue
         person = source.label in ("named_person", "organisation")
-        if person and source.certain and not source.anaphor:
-            if tokens.words[phrase.last + 1] in ",(":
-                return phrase
+        set_off = tokens.words[phrase.last + 1] in ",("
+        if person and source.certain and not source.anaphor and set_off:
+            return phrase
     return None
 
 
