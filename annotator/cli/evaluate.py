@@ -44,7 +44,10 @@ def evaluate(
         Path | None, typer.Option("--json", metavar="FILE", help="Write the results as JSON.")
     ] = None,
     markdown: Annotated[
-        Path | None, typer.Option("--markdown", metavar="FILE", help="Write a report.")
+        Path | None,
+        typer.Option(
+            "--markdown", metavar="FILE", help="Write a report, or bring a page's block up to date."
+        ),
     ] = None,
     faults: Annotated[
         Path | None,
@@ -118,7 +121,9 @@ def _write(
         found = json.dumps(list(report.rows(results)), ensure_ascii=False, indent=2)
         json_out.write_text(found + "\n", encoding="utf-8")
     if markdown:
-        markdown.write_text(report.markdown(chosen, results, split.value), encoding="utf-8")
+        page = markdown.read_text(encoding="utf-8") if markdown.exists() else ""
+        told = report.markdown(chosen, results, split.value)
+        markdown.write_text(report.filled(page, told, split.value), encoding="utf-8")
     if faults:
         lines = (line_of(row) + "\n" for row in report.fault_rows(wrong))
         faults.write_text("".join(lines), encoding="utf-8")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,13 +80,24 @@ class Attributed:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """What a suggester made of an item."""
+    """What a suggester made of an item.
+
+    Attributes:
+        item: What it read.
+        suggestions: What it suggested.
+        attribute: Finds the attributions; asked once at most, and only by measures that need them.
+    """
 
     item: Item
     suggestions: tuple[Suggestion, ...]
-    attributions: tuple[Attributed, ...]
+    attribute: Callable[[], Iterable[Attributed]]
+
+    @cached_property
+    def attributions(self) -> tuple[Attributed, ...]:
+        """Who says what in the item."""
+        return tuple(self.attribute())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import numpy as np
 from annotator.evaluate.bootstrap import intervals
 from annotator.evaluate.items import Answer, DataSet, Item
 from annotator.evaluate.measures import Judged, LabelMeasure, Measure
-from annotator.evaluate.metrics import Array, expected_calibration_error
+from annotator.evaluate.metrics import BINS, Array, expected_calibration_error
 from annotator.evaluate.reading import read_item
 from annotator.evaluate.rows import DataError, Row
 from annotator.evaluate.sets import public_sets
@@ -33,6 +33,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """The guesses of which a suggester was about equally sure.
+
+    Attributes:
+        guesses: How many.
+        confidence: Their mean confidence.
+        right: The share of them that is right.
+    """
+
+    guesses: int
+    confidence: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """How well one suggester did by one measure on one data set.
 
@@ -50,6 +65,7 @@ class Result:
         f1: Their harmonic mean; None where precision is.
         calibration: Expected calibration error; None where the guesses carry no confidence.
         published: The best published figure, if there is one.
+        reliability: Ten bins of confidence, where calibration was measured.
     """
 
     data_set: str
@@ -65,6 +81,7 @@ class Result:
     f1: Figure | None
     calibration: Figure | None
     published: str = ""
+    reliability: tuple[Bin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +213,7 @@ def _results(
         expected, guessed = measure.sizes(total)
         judged = not getattr(measure, "recall_only", False)
         main = unit == measure.units[0]
+        sure = judged and main and calibrated and guessed
         yield Result(
             data_set.name,
             split,
@@ -208,9 +226,21 @@ def _results(
             found[0] if judged else None,
             found[1],
             found[2] if judged else None,
-            found[3] if judged and main and calibrated and guessed else None,
+            found[3] if sure else None,
             data_set.published.get(measure.name, "") if main else "",
+            _reliability(measure.bins(total)) if sure else (),
         )
+
+
+def _reliability(bins: Array) -> tuple[Bin, ...]:
+    found = bins.reshape(BINS, 3)
+    sizes = np.maximum(found[:, 0], 1)
+    return tuple(
+        Bin(int(size), float(confidence), float(right))
+        for size, confidence, right in zip(
+            found[:, 0], found[:, 1] / sizes, found[:, 2] / sizes, strict=True
+        )
+    )
 
 
 def _add(counts: dict[str, Array], group: str, found: Array) -> None:

@@ -32,7 +32,7 @@ def reading(
     def guess(_: Reading) -> Iterator[Marked]:
         yield from guessed
 
-    return SpanMeasure("thing", guess), Reading(item, (), ())
+    return SpanMeasure("thing", guess), Reading(item, (), tuple)
 
 
 def scores(measure: SpanMeasure, read: Reading, unit: str) -> list[float]:
@@ -150,7 +150,7 @@ def labelled(
         positive,
         strata,
     )
-    return measure, measure.count(Reading(item, (), ()))[0]
+    return measure, measure.count(Reading(item, (), tuple))[0]
 
 
 def by_hand(given_: Sequence[tuple[str, str, float]], label: str) -> list[float]:
@@ -193,7 +193,7 @@ def test_a_reading_without_a_source_offers_only_its_cue() -> None:
     item = Item("d", "d", DOCUMENT, sentences=(Span(0, 50), Span(51, len(TEXT))))
     told = Attributed(Span(0, 9), (Span(10, 14),), "speech", 0.9)
     bare = Attributed(None, (Span(10, 14),), "act", 0.8)
-    read = Reading(item, (), (told, bare))
+    read = Reading(item, (), lambda: (told, bare))
     assert [m.pieces for m in sources()(read)] == [(Span(0, 9),)]
     assert [m.confidence for m in cues()(read)] == [0.9, 0.8]
     assert [m.confidence for m in cues(with_source=True)(read)] == [0.9]
