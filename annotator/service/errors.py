@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.exchange.jsonl import RecordError
-from annotator.suggest import UnknownSuggester
+from annotator.suggest import SuggesterFailed, UnknownSuggester
 from annotator.suggest.ledger import AboutError
 from annotator.text import UnreadableDocument
 from db import StoreError
@@ -18,7 +18,13 @@ class NotFound(Misuse):
     """No document or session of that name; the message says which there are."""
 
 
-FAILURES: tuple[type[Exception], ...] = (StoreError, UnreadableDocument, RecordError, OSError)
+FAILURES: tuple[type[Exception], ...] = (
+    StoreError,
+    UnreadableDocument,
+    RecordError,
+    SuggesterFailed,
+    OSError,
+)
 """The work failed; nothing, or only whole parts of it, was done."""
 
 MISUSES: tuple[type[Exception], ...] = (Misuse, UnknownSuggester, AboutError, RubricError)

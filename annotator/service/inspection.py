@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.service.adding import known_language
 from annotator.service.values import Inspected, Refused
 from annotator.text import UnreadableDocument, read
+from rubric import Rubric
 
 
 def inspect(
@@ -15,6 +16,7 @@ def inspect(
     spec: str = "",
     language: str | None = None,
     encoding: str | None = None,
+    rubric: Rubric | None = None,
 ) -> Iterator[Inspected | Refused]:
     """Read each file and suggest for it; a faulty file does not stop the rest.
 
@@ -23,19 +25,23 @@ def inspect(
         spec: Which suggester; the best bundled one where empty.
         language: ``en``, ``fr`` or ``zh``, where it is not to be recognised.
         encoding: A codec's name, where it is not to be recognised.
+        rubric: The codebook that suggesters which take one go by; the built-in one by default.
 
     Raises:
         Misuse: If the language is none that is known.
         annotator.suggest.UnknownSuggester: If there is no such suggester.
     """
-    from annotator.suggest import load_suggester
+    from annotator.suggest import SuggesterFailed, load_suggester
 
     known_language(language)
-    suggester = load_suggester(spec)
+    suggester = load_suggester(spec, rubric)
     for path in paths:
         try:
             document = read(path, language=language, encoding=encoding)
+            suggestions = tuple(suggester.suggest(document))
         except UnreadableDocument as error:
             yield Refused(path, str(error))
+        except SuggesterFailed as error:
+            yield Refused(path, f"{path}: {error}")
         else:
-            yield Inspected(path, document, tuple(suggester.suggest(document)))
+            yield Inspected(path, document, suggestions)

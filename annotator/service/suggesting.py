@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.service.values import Progress, Suggested
+from annotator.suggest import SuggesterFailed
 from db import DocumentInfo, RunInfo
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ def _suggest(
         return Suggested(info.id, info.name, 0, problem="the document is gone"), run_id
     try:
         found = list(suggester.suggest(document))
+    except SuggesterFailed as error:
+        return Suggested(info.id, info.name, 0, problem=str(error)), run_id
     except Exception as error:  # a plugin's fault must not stop the batch
         problem = f"{suggester.name} failed: {type(error).__name__}: {error}"
         return Suggested(info.id, info.name, 0, problem=problem), run_id
     try:
         with store.write() as work:
-            if info.id in work.runs.covered(run.fingerprint):
+            if work.runs.covers(run.fingerprint, info.id):
                 return Suggested(info.id, info.name, 0, skipped=True), run_id
             run_id = run_id or work.runs.begin(run)
             work.runs.add(run_id, info.id, document, found)

@@ -201,7 +201,7 @@ class Workspace:
 
         with self._store.read() as work:
             infos = work.documents.listed(document_ids)
-        return suggest_for(self._store, load_suggester(spec), infos, progress)
+        return suggest_for(self._store, load_suggester(spec, self.rubric), infos, progress)
 
     def suggestions(self, document_id: int) -> tuple[Suggestion, ...]:
         """Return the suggestions of the latest run for a document, in the order of the text."""
@@ -227,7 +227,7 @@ class Workspace:
         name = reviewer or default_reviewer()
         with self._store.write() as work:
             row = session_called(work, session)
-            if document_id not in work.sessions.documents(row.id):
+            if not work.sessions.holds(row.id, document_id):
                 document = document_of(work, document_id)
                 raise NotFound(f"{document.name} is not in the session {row.name!r}")
             reading = work.readings.open(row.id, document_id, work.sessions.reviewer(name))

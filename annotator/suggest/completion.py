@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from annotator.suggest.rules.assemble import in_order
 from annotator.suggest.rules.suggester import RuleSuggester
 from rubric import Document, Layer, Mark, Rubric, Span, Suggestion
-
-
-def in_order(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
-    """Return suggestions in the order of the text, longer ones first where they begin alike."""
-    return sorted(
-        suggestions, key=lambda s: (s.mark.start, -s.mark.end, s.mark.layer, s.mark.label)
-    )
 
 
 def complete(

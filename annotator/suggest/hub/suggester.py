@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from annotator.suggest.completion import complete, in_order
+from annotator.suggest.completion import complete
 from annotator.suggest.hub.cache import Cache
 from annotator.suggest.hub.deciding import Found, decide
 from annotator.suggest.hub.labels import LabelMap
 from annotator.suggest.hub.reading import Model, Reading
+from annotator.suggest.rules.assemble import in_order
+from annotator.suggest.rules.suggester import RuleSuggester
 from annotator.text import display_text
 from rubric import Document, Mark, Rubric, Sentence, Suggestion
 
@@ -50,8 +52,6 @@ class HubSuggester:
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the model, the map, the rubric and, where they fill in, the rules."""
-        from annotator.suggest.rules import suggester as rules
-
         parts = (
             VERSION,
             self._weights,
@@ -59,7 +59,7 @@ class HubSuggester:
             sorted(self.labels.targets.items()),
             self.threshold,
             self.rubric.fingerprint,
-            rules.RuleSuggester().fingerprint if self.filled else "",
+            RuleSuggester().fingerprint if self.filled else "",
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

@@ -6,7 +6,9 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
-from annotator.suggest.completion import complete, in_order
+from annotator.suggest.completion import complete
+from annotator.suggest.rules.assemble import in_order
+from annotator.suggest.rules.suggester import RuleSuggester
 from annotator.suggest.server.answer import Answered
 from annotator.suggest.server.asking import Asking
 from annotator.suggest.server.placing import Placing
@@ -47,8 +49,6 @@ class ServerSuggester:
     @property
     def fingerprint(self) -> str:
         """Changes with server, model, rubric and prompt; a server may change without a sign."""
-        from annotator.suggest.rules.suggester import RuleSuggester
-
         parts = (
             VERSION,
             self.asking.endpoint,
