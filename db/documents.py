@@ -13,6 +13,7 @@ from db.errors import UnstorableText
 from db.values import DocumentInfo
 from rubric import Document, Sentence, Unit
 
+_FEW = 500
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -118,9 +119,12 @@ class Documents:
             .outerjoin(counts, counts.c.document_id == document.id)
             .order_by(document.id)
         )
-        if numbers is not None:
+        if numbers is not None and len(numbers) <= _FEW:
             query = query.where(document.id.in_(numbers))
-        return [DocumentInfo(*row) for row in self._connection.execute(query)]
+        # A statement takes only so many values; of many numbers, few are left out anyway.
+        wanted = None if numbers is None else set(numbers)
+        rows = self._connection.execute(query)
+        return [DocumentInfo(*row) for row in rows if wanted is None or row.id in wanted]
 
     def named(self, name: str) -> list[int]:
         """Return the numbers of the documents that bear a name."""

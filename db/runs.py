@@ -75,6 +75,10 @@ class Runs:
         )
         return set(self._connection.execute(query).scalars())
 
+    def covers(self, fingerprint: str, document_id: int) -> bool:
+        """Tell whether a suggester of that fingerprint has dealt with a document."""
+        return any(run.fingerprint == fingerprint for run in self.of_document(document_id))
+
     def add(
         self,
         run_id: int,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, Select, func, insert, select, update
 
@@ -105,16 +105,24 @@ class Sessions:
             .values(mode=mode, rubric_version_id=rubric_id, created_at=created_at)
         )
 
-    def attach(self, session_id: int, document_ids: Sequence[int]) -> None:
+    def attach(self, session_id: int, document_ids: Iterable[int]) -> None:
         """Put documents at the end of a session; those that are in it stay where they are."""
-        present = self.documents(session_id)
-        new = [number for number in document_ids if number not in set(present)]
-        rows = [
-            {"session_id": session_id, "document_id": number, "position": len(present) + place}
-            for place, number in enumerate(dict.fromkeys(new), 1)
-        ]
-        if rows:
-            self._connection.execute(insert(models.SessionDocument), rows)
+        table = models.SessionDocument
+        last = select(func.max(table.position)).where(table.session_id == session_id)
+        position = self._connection.execute(last).scalar_one() or 0
+        for number in document_ids:
+            if not self.holds(session_id, number):
+                position += 1
+                row = {"session_id": session_id, "document_id": number, "position": position}
+                self._connection.execute(insert(table), row)
+
+    def holds(self, session_id: int, document_id: int) -> bool:
+        """Tell whether a document is in a session."""
+        table = models.SessionDocument
+        query = select(table.position).where(
+            table.session_id == session_id, table.document_id == document_id
+        )
+        return self._connection.execute(query).first() is not None
 
     def documents(self, session_id: int) -> list[int]:
         """Return the numbers of a session's documents, in the order of work."""
