@@ -46,10 +46,10 @@ def trim_end(text: str, low: int, end: int) -> int:
 
 
 def _adverb(adverbs: frozenset[str], text: str, low: int, end: int) -> int:
-    for length in (5, 4, 3, 2, 1):
+    for length in (5, 4, 3, 2):
         if end - length >= low and text[end - length : end] in adverbs:
             return length
-    return 0
+    return int(text[end - 1] in adverbs and text[max(low, end - 2) : end] not in nouns().heads)
 
 
 def _manner(text: str, low: int, end: int) -> int:

@@ -92,7 +92,13 @@ def _somebody(zone: Zone, kind: Head, word: str) -> Phrase:
         return zone.source(0, "unnamed", "")
     if kind is Head.OFFICE:
         return zone.source(0, "named_person", "" if words == word else None)
-    return zone.source(0, "vague" if kind in (Head.VAGUE, Head.LABEL) else "unnamed")
+    some = kind not in (Head.VAGUE, Head.LABEL) or (word == "人士" and words != word)
+    return zone.source(0, "unnamed" if some or _employed(words, word) else "vague")
+
+
+def _employed(words: str, word: str) -> bool:
+    """Tell whether a body stands before a role, as in 高盛分析师."""
+    return head(words[: len(words) - len(word)])[0] is Head.ORGANISATION
 
 
 def _text(zone: Zone, kind: Head, word: str) -> Phrase:

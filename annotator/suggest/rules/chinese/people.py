@@ -16,7 +16,7 @@ _DOTTED = re.compile(r"[\w'-]+(?:·[\w'.-]+)+$")
 _LATIN = re.compile(
     r"[A-Z][\w.'&-]*(?: (?:(?:de|van|von|der|al|bin|of|the|and) )?[A-Z][\w.'&-]*)*$"
 )
-_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:某某?|姓[男女]子|[男女]子)$")
+_SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:某某?|姓[男女]子|[男女]子)$|(?<=[小老])[\u4e00-\u9fff]$")
 _HONORIFIC = frozenset({"先生", "女士", "太太", "小姐", "夫人"})
 _LONGEST_ROLE = 8
 _NO_PRONOUN = frozenset("其吉尤极")
@@ -48,9 +48,16 @@ def _pronoun_ends() -> frozenset[str]:
 def person(zone: Zone) -> Phrase | None:
     """Read a name with a dot, after a role or before a title."""
     words = zone.words
+    if (title := _title_at(words)) and words.find("·", 0, title - 1) >= 0:
+        return person(Zone(words[:title], zone.low))
     if "·" in words and (dotted := _DOTTED.search(words)) and _sounds_out(dotted.group()):
         return _named(zone, _after_role(words, dotted.start(), words.index("·", dotted.start())))
-    return _titled(zone) or _somebody(zone) or _chinese(zone) or _sounded(zone) or _foreign(zone)
+    if found := _titled(zone) or _somebody(zone):
+        return found
+    heads = nouns().heads
+    if any(words[-length:] in heads for length in (4, 3, 2)):
+        return None
+    return _chinese(zone) or _sounded(zone) or _foreign(zone)
 
 
 def whole_name(zone: Zone) -> Phrase | None:
@@ -77,17 +84,26 @@ def latin(zone: Zone) -> Phrase | None:
     return zone.source(found.start(), "organisation" if body else "named_person", standing=body)
 
 
+def _title_at(words: str) -> int:
+    """Where a title starts that ends a phrase; 0 if none does."""
+    roles = nouns().roles
+    starts = range(max(1, len(words) - 6), len(words) - 1)
+    return next((cut for cut in starts if words[cut:] in roles), 0)
+
+
 def _titled(zone: Zone) -> Phrase | None:
     """A name before a title: 南西·王教授, 王女士."""
-    words, roles = zone.words, nouns().roles
-    for cut in range(max(1, len(words) - 6), len(words) - 1):
-        if words[cut:] in roles:
-            break
-    else:
+    words = zone.words
+    if not (cut := _title_at(words)):
         return None
     inner = person(Zone(words[:cut], zone.low))
     if inner and inner.end == zone.low + cut:
         return Phrase(inner.start, inner.end, inner.label, inner.entity)
+    sounds = nouns().sounds
+    for start in range(max(0, cut - 5), cut - 1):
+        heard = sum(char in sounds for char in words[start:cut])
+        if heard * 2 > cut - start and _role_before(words, start):
+            return Zone(words[:cut], zone.low).source(start, "named_person")
     if words[cut - 1] not in nouns().surnames:
         return None
     role = _role_before(words, cut - 1)
@@ -113,7 +129,10 @@ def _somebody(zone: Zone) -> Phrase | None:
     """A family name that hides the rest: 李某, 王姓男子."""
     found = _SOMEBODY.search(zone.words)
     if found and found.group()[0] in nouns().surnames:
-        return zone.source(found.start(), "unnamed")
+        nick = len(found.group()) == 1
+        if nick and not _role_before(zone.words, found.start() - 1):
+            return None
+        return zone.source(found.start() - nick, "unnamed")
     return None
 
 

@@ -23,6 +23,7 @@ from annotator.suggest.rules.chinese.people import latin, person, pronoun, whole
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
 
 _LONGEST_NAME = 12
+_SUFFIXES = frozenset("部局院会委厅署社报台网党庭所盟处司")
 
 
 def phrase_before(text: str, low: int, end: int, known: AbstractSet[str]) -> Phrase | None:
@@ -76,7 +77,8 @@ def phrase_opening(text: str, start: int, stop: int, known: AbstractSet[str]) ->
     for end in range(start + 2, min(stop, start + 12) + 1):
         for length in (2, 3, 4):
             if end - length >= start and heads.get(text[end - length : end]) in BODIES:
-                return phrase_before(text, start, end, known)
+                longer = end + (text[end : end + 1] in _SUFFIXES and end < stop)
+                return phrase_before(text, start, longer, known)
     return None
 
 
