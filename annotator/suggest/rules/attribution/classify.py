@@ -168,7 +168,8 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         )
     ):
         first -= 1
-    abbreviated = len(tokens.words[first]) > 1 and tokens.words[first].isupper()
+    abbreviated = len(tokens.words[first]) > 1 and tokens.words[first].isalpha()
+    abbreviated = abbreviated and tokens.words[first].isupper()
     if tokens.lower[first] in grammar.determiners and first < head and not abbreviated:
         article, first = first, first + 1
     else:
@@ -178,7 +179,14 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
     plain = name.lower().removesuffix("'s")
     if _is_organisation(tokens, first, head, plain, grammar):
         start = article if tokens.lower[article] in ("the", "la", "le", "l'", "les") else first
-        return Source(start, max(head, _tail(tokens, head, phrase)), "organisation", name)
+        last = max(head, _tail(tokens, head, phrase))
+        if grammar.head_first:
+            if tokens.lower[first] in grammar.organisation_names:
+                last = phrase.last
+            name = _join(tokens, first, last)
+            carried = _join(tokens, start, last).lower() in grammar.outlets
+            start = start if carried else first
+        return Source(start, last, "organisation", name)
     start = first
     for index in range(first, head):
         if tokens.lower[index] in grammar.titles:

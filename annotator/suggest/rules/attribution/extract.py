@@ -30,6 +30,8 @@ _SIGNATURE = Rule(
 _SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
 _LONGEST_LABEL = 5
 _NEAR = 4
+_SILENT = frozenset({"act", "cognition", "manner", "mention"})
+"""Kinds of attribution in which nobody is told to say something."""
 _CLITIC = re.compile(r"-(?:t-)?(ils|elles|il|elle|on)\b")
 
 
@@ -45,7 +47,10 @@ def attributions(view: View) -> list[Attribution]:
             )
             quoted = quoted_ranges(view.folded.text, clause.start, clause.end)
             reading = Reading(view, clause, tokens, grammar, quoted)
-            found += _without_twins(_read(reading, cues)) or _signed(reading)
+            told = _without_twins(_read(reading, cues))
+            found += told
+            if all(one.kind in _SILENT for one in told):
+                found += _signed(reading)
     return found
 
 
@@ -121,7 +126,7 @@ def _signed(reading: Reading) -> list[Attribution]:
     """Find a speaker set before his words with a colon, or behind a quotation with a dash."""
     tokens, grammar = reading.tokens, reading.grammar
     for sign in range(len(tokens)):
-        if tokens.words[sign] == ":" and sign <= _LONGEST_LABEL:
+        if tokens.words[sign] == ":" and sign <= _LONGEST_LABEL and tokens.wordlike(0):
             words = range(sign)
         elif tokens.words[sign] in "—-" and (not sign or tokens.words[sign - 1] in '”"'):
             words = range(sign + 1, len(tokens))
