@@ -55,7 +55,7 @@ def load_suggester(spec: str = "", rubric: Rubric | None = None) -> Suggester:
     """Return the suggester that ``spec`` names; the best bundled one if it is empty.
 
     Args:
-        spec: ``rules``, ``hub:MODEL``, ``http:URL``, or ``NAME`` or ``NAME:ARGUMENT`` of an
+        spec: ``joined``, ``rules``, ``model``, ``hub:MODEL``, ``http:URL``, or ``NAME`` or ``NAME:ARGUMENT`` of an
             installed package; see ``docs/suggesters.md``.
         rubric: The codebook to suggest by, where a suggester takes one; the built-in by default.
 
@@ -64,10 +64,18 @@ def load_suggester(spec: str = "", rubric: Rubric | None = None) -> Suggester:
         UnusableSuggester: If there is, but an option, a file or a package is wrong or missing.
     """
     kind, _, argument = spec.partition(":")
-    if spec in ("", "rules"):
+    if spec in ("", "joined"):
+        from annotator.suggest.joined import JoinedSuggester
+
+        return JoinedSuggester()
+    if spec == "rules":
         from annotator.suggest.rules.suggester import RuleSuggester
 
         return RuleSuggester()
+    if spec == "model":
+        from annotator.suggest.model.suggester import ModelSuggester
+
+        return ModelSuggester()
     if kind == "hub":
         from annotator.suggest.hub import load_hub
 

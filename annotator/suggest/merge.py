@@ -1,0 +1,214 @@
+"""Join the evidence of rules and model.
+
+The policy, layer by layer:
+
+* Where both find a span, it is suggested with more confidence than either has.
+* Where only the rules find it, it stays, with less confidence; it is dropped where the rules were
+  unsure and the model sees nothing in the whole sentence.
+* Where only the model finds it, it is suggested if the model is sure enough.
+* Labels are the rules' to give: the model only tells that a span is a source, a cue, a hedge or
+  loaded. Its own spans are labelled by the rules' classifier or by the lexicon.
+* Claims are decided last, by the codebook's order, from the joined attributions.
+
+The thresholds were chosen on development data only; see ``docs/model.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from annotator.suggest.rules.match import Hit
+from annotator.suggest.rules.suggester import SEARCHES
+from annotator.suggest.rules.view import Attribution, Clause, Range, View
+
+if TYPE_CHECKING:
+    from annotator.suggest.model.prediction import SentencePrediction, SpanPrediction
+
+BOTH = "; the model sees it too"
+RULES_ONLY = "; the model does not see it"
+MODEL_SOURCE = "the model reads it as who answers for the statement"
+MODEL_HEDGE = "the model reads it as a hedge"
+MODEL_LOADED = "the model reads it as wording that judges"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How sure the model must be, as probabilities.
+
+    Attributes:
+        attributed: To add an attribution the rules did not find: for the sentence.
+        source: The same: for the source span.
+        silent: Below it for a sentence, the model sees no attribution at all.
+        hedge: To add a hedge the rules did not find.
+        unhedged: Below it for a sentence, the model sees no hedge at all.
+        loaded: To add loaded wording the rules did not find.
+        unloaded: Below it for a sentence, the model sees no loaded wording at all.
+        unchecked: Below it a sentence without a source is taken to claim nothing checkable.
+        unsure: Rules less confident than this give way to a model that sees nothing.
+    """
+
+    attributed: float = 0.7
+    source: float = 0.75
+    silent: float = 0.2
+    hedge: float = 0.85
+    unhedged: float = 0.02
+    loaded: float = 0.95
+    unloaded: float = 0.0
+    unchecked: float = 0.05
+    unsure: float = 0.6
+
+
+POLICIES = {
+    "en": Policy(silent=0.1, hedge=0.8, loaded=0.85, unloaded=0.05),
+    "fr": Policy(),
+    "zh": Policy(hedge=0.9, unchecked=0.02),
+}
+
+
+def merge_attributions(
+    view: View,
+    found: Iterable[Attribution],
+    predictions: Sequence[SentencePrediction],
+    policy: Policy,
+) -> list[Attribution]:
+    """Join attributions found by rules with the model's sources and cues.
+
+    Args:
+        view: The document.
+        found: What the rules found, antecedents not yet resolved.
+        predictions: One for each sentence, spans in offsets of the sentence's folded text.
+        policy: How sure the model must be.
+    """
+    by_sentence: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        by_sentence.setdefault(attribution.sentence, []).append(attribution)
+    merged: list[Attribution] = []
+    for clause, prediction in zip(view.clauses, predictions, strict=True):
+        known = by_sentence.get(clause.index, [])
+        merged += _kept(clause, known, prediction, policy)
+        if not any(attribution.main and attribution.source for attribution in known):
+            merged += _added(view, clause, known, prediction, policy)
+    return merged
+
+
+def _kept(
+    clause: Clause, known: list[Attribution], prediction: SentencePrediction, policy: Policy
+) -> list[Attribution]:
+    """Weigh what the rules found by what the model sees."""
+    spans = [span for span in prediction.spans if span.label in ("source", "cue")]
+    kept = []
+    for attribution in known:
+        parts = [*attribution.cues, *([attribution.source] if attribution.source else [])]
+        seen = any(_overlap(clause, span, part) for span in spans for part in parts)
+        chance = prediction.probabilities["attributed"]
+        if seen:
+            confidence = 1 - (1 - attribution.confidence) * (1 - 0.5 * chance)
+            kept.append(replace(attribution, confidence=confidence, why=attribution.why + BOTH))
+        elif chance >= policy.silent or attribution.confidence >= policy.unsure:
+            confidence = attribution.confidence * (0.75 + 0.25 * chance)
+            why = attribution.why + (RULES_ONLY if chance < policy.silent else "")
+            kept.append(replace(attribution, confidence=confidence, why=why))
+    return kept
+
+
+def _added(
+    view: View,
+    clause: Clause,
+    known: list[Attribution],
+    prediction: SentencePrediction,
+    policy: Policy,
+) -> list[Attribution]:
+    """Turn the model's surest source into an attribution, where the rules found none."""
+    chance = prediction.probabilities["attributed"]
+    sources = [
+        span
+        for span in prediction.spans
+        if span.label == "source" and span.probability >= policy.source
+    ]
+    cues = [span for span in prediction.spans if span.label == "cue"]
+    if chance < policy.attributed or not sources or not cues:
+        return []
+    best = max(sources, key=lambda span: span.probability)
+    place = (clause.start + best.start, clause.start + best.end)
+    if any(a.source and a.source[0] < place[1] and place[0] < a.source[1] for a in known):
+        return []
+    attribution = _classified(view, clause, place)
+    if attribution is None:
+        return []
+    nearest = min(cues, key=lambda cue: abs(cue.start - best.end))
+    return [
+        replace(
+            attribution,
+            cues=((clause.start + nearest.start, clause.start + nearest.end),),
+            confidence=chance * best.probability,
+            why=MODEL_SOURCE,
+        )
+    ]
+
+
+def _classified(view: View, clause: Clause, place: Range) -> Attribution | None:
+    """Let the rules of the language tell what kind of source stands at a place."""
+    module = SEARCHES.get(view.document.language)
+    if module is None:
+        return None
+    attribution: Attribution | None = import_module(module).classify_range(view, clause, place)
+    return attribution
+
+
+def merge_hits(
+    clause: Clause,
+    hits: Iterable[Hit],
+    prediction: SentencePrediction,
+    kind: str,
+    silent: float,
+    policy: Policy,
+) -> list[Hit]:
+    """Weigh the hedges or loaded words that rules found in a sentence by what the model sees.
+
+    Args:
+        clause: The sentence.
+        hits: What the rules found.
+        prediction: What the model says; spans in offsets of the sentence's folded text.
+        kind: ``hedge`` or ``loaded``.
+        silent: Below this chance for the sentence, the model sees none in it.
+        policy: How sure the model must be.
+    """
+    spans = [span for span in prediction.spans if span.label == kind]
+    chance = prediction.probabilities["hedged" if kind == "hedge" else "loaded"]
+    kept = []
+    for hit in hits:
+        rule = hit.rule
+        if any(_overlap(clause, span, (hit.start, hit.end)) for span in spans):
+            rule = replace(
+                rule, confidence=1 - (1 - rule.confidence) * (1 - 0.5 * chance), why=rule.why + BOTH
+            )
+        elif chance < silent:
+            if rule.confidence < policy.unsure:
+                continue
+            rule = replace(rule, confidence=rule.confidence * 0.75, why=rule.why + RULES_ONLY)
+        kept.append(replace(hit, rule=rule))
+    return kept
+
+
+def model_spans(
+    clause: Clause,
+    hits: Sequence[Hit],
+    prediction: SentencePrediction,
+    kind: str,
+    threshold: float,
+) -> list[tuple[Range, float]]:
+    """Return the model's spans that no rule found, with their probabilities."""
+    return [
+        ((clause.start + span.start, clause.start + span.end), span.probability)
+        for span in prediction.spans
+        if span.label == kind
+        and span.probability >= threshold
+        and not any(_overlap(clause, span, (hit.start, hit.end)) for hit in hits)
+    ]
+
+
+def _overlap(clause: Clause, span: SpanPrediction, part: Range) -> bool:
+    return clause.start + span.start < part[1] and part[0] < clause.start + span.end
