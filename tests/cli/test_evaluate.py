@@ -22,8 +22,8 @@ def data(folder: Path) -> Path:
     return folder / "data"
 
 
-def test_the_news_set_needs_no_data(program: Program) -> None:
-    out = program("evaluate", "--sets", "gold_zh", "--format", "jsonl", "--suggester", "rules")
+def test_the_news_set_needs_no_data(annotator: Program) -> None:
+    out = annotator("evaluate", "--sets", "gold_zh", "--format", "jsonl", "--suggester", "rules")
     assert out.code == 0
     found = out.records()
     assert {row["suggester"] for row in found} == {"rules", "lexicon", "constant"}
@@ -35,20 +35,20 @@ def test_the_news_set_needs_no_data(program: Program) -> None:
     assert sum(size for size, _, _ in claim["reliability"]) == claim["guessed"]
 
 
-def test_a_data_folder_adds_the_sets_that_it_has(program: Program) -> None:
-    folder = data(program.folder)
+def test_a_data_folder_adds_the_sets_that_it_has(annotator: Program) -> None:
+    folder = data(annotator.folder)
     arguments = ("evaluate", "--data", folder, "--suggester", "rules", "--json", "out.json")
-    page = program.folder / "page.md"
+    page = annotator.folder / "page.md"
     page.write_text(
         "# Page\n\n<!-- results dev -->\nold\n<!-- end of results dev -->\n\nEnd.\n",
         encoding="utf-8",
     )
-    out = program(
+    out = annotator(
         *arguments, "--sets", SET, "--markdown", page, "--faults", "faults.jsonl", COLUMNS="160"
     )
     assert out.code == 0, out.err
     assert SET in out.out
-    results = json.loads((program.folder / "out.json").read_text("utf-8"))
+    results = json.loads((annotator.folder / "out.json").read_text("utf-8"))
     rules = next(row for row in results if row["suggester"] == "rules")
     assert (rules["measure"], rules["expected"]) == ("loaded", 3)
     told = page.read_text("utf-8")
@@ -56,33 +56,33 @@ def test_a_data_folder_adds_the_sets_that_it_has(program: Program) -> None:
     assert told.endswith("<!-- end of results dev -->\n\nEnd.\n")
     assert f"### {SET}" in told
     assert "old" not in told.split()
-    again = program(*arguments, "--sets", SET, "--markdown", page, COLUMNS="160")
+    again = annotator(*arguments, "--sets", SET, "--markdown", page, COLUMNS="160")
     assert (again.code, again.out) == (0, out.out)
     assert page.read_text("utf-8") == told
-    faults = (program.folder / "faults.jsonl").read_text("utf-8").splitlines()
+    faults = (annotator.folder / "faults.jsonl").read_text("utf-8").splitlines()
     assert all(json.loads(line)["data_set"] == SET for line in faults)
 
 
-def test_what_cannot_be_is_refused(program: Program) -> None:
-    unknown = program("evaluate", "--sets", SET)
+def test_what_cannot_be_is_refused(annotator: Program) -> None:
+    unknown = annotator("evaluate", "--sets", SET)
     assert unknown.code == 2
     assert "public sets need --data" in " ".join(unknown.err.split())
-    missing = program("evaluate", "--data", "nowhere")
+    missing = annotator("evaluate", "--data", "nowhere")
     assert missing.code == 2
     assert "nowhere" in missing.err
-    nobody = program("evaluate", "--suggester", "nobody")
+    nobody = annotator("evaluate", "--suggester", "nobody")
     assert nobody.code == 2
     assert "nobody" in nobody.err
 
 
-def test_a_faulty_set_fails_by_name(program: Program) -> None:
-    folder = data(program.folder)
+def test_a_faulty_set_fails_by_name(annotator: Program) -> None:
+    folder = data(annotator.folder)
     file = folder / SET / "dev.jsonl"
     file.write_text(file.read_text("utf-8") + "{\n", encoding="utf-8")
-    out = program("evaluate", "--data", folder, "--sets", SET, "--suggester", "rules")
+    out = annotator("evaluate", "--data", folder, "--sets", SET, "--suggester", "rules")
     assert out.code == 1
     assert "dev.jsonl:4: no JSON" in out.err
     assert "Traceback" not in out.err
-    empty = program("evaluate", "--data", folder, "--sets", "polnear", "--suggester", "rules")
+    empty = annotator("evaluate", "--data", folder, "--sets", "polnear", "--suggester", "rules")
     assert empty.code == 1
     assert "no such file" in empty.err
