@@ -148,7 +148,7 @@ class Counting:
 @pytest.fixture
 def suggester(monkeypatch: pytest.MonkeyPatch) -> Counting:
     found = Counting()
-    monkeypatch.setattr("annotator.suggest.load_suggester", lambda _spec: found)
+    monkeypatch.setattr("annotator.suggest.load_suggester", lambda *_: found)
     return found
 
 
