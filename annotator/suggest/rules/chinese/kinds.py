@@ -71,7 +71,7 @@ def anybody(zone: Zone) -> Phrase | None:
     """Read anybody counted, whatever they are: 一名三十岁的母亲."""
     words = zone.words
     at = counted(words, len(words) - 1)
-    if at is None or len(words) - at > 20:
+    if at is None or len(words) - at > 20 or words[-1] in "名位个":
         return None
     return zone.source(at, "unnamed")
 

@@ -17,6 +17,7 @@ _NAME = 14
 """Up to how many characters in quotation marks may be a name and no quotation."""
 _UNKNOWN = 12
 """Up to how many characters in front of a verb of saying are taken for a source unseen."""
+_CLAUSE = re.compile(r"[\d有是在被把将会能可要就都也没不按很]")
 _TRIES = 6
 _BREAKS = re.compile(r"[,。;:!?“”…—\n]")
 _STRONG = re.compile(
@@ -132,7 +133,9 @@ def guess(text: str, start: int, end: int) -> Phrase | None:
     at = text.rfind("的", start, end)
     if at >= 0 and end - at > 2:
         start = at + 1
-    if not 1 < end - start <= _UNKNOWN or text[start] in "这那此不没可如":
+    if not 1 < end - start <= _UNKNOWN or text[start] in "这那此如":
+        return None
+    if _CLAUSE.search(text, start, end):
         return None
     if ends_nowhere(text, start, end):
         return None
