@@ -29,6 +29,9 @@ _SIGNATURE = Rule(
 )
 _SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
 _LONGEST_LABEL = 5
+_SHORTEST_SAYING = 5
+_CLAUSE = re.compile(r" ?,? (?:that|how|whether|why|que|qu'|comment)\b|(?: que\b| qu')")
+_DENIED = re.compile(r"\b(?:not|never|no longer)\b|n't\b")
 _NEAR = 4
 _SILENT = frozenset({"act", "cognition", "manner", "mention"})
 """Kinds of attribution in which nobody is told to say something."""
@@ -137,6 +140,8 @@ def _signed(reading: Reading) -> list[Attribution]:
         ]
         if not 0 < len(named) <= _LONGEST_LABEL or not all(map(tokens.capitalised, named)):
             continue
+        if tokens.words[sign] == ":" and len(tokens) - sign < _SHORTEST_SAYING:
+            continue
         place = Phrase(named[0], named[-1])
         source = classify(tokens, place, grammar)
         if source and source.certain and source.label in ("named_person", "organisation"):
@@ -169,8 +174,10 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     if label == "under":
         words = tokens.lower[phrase.first : phrase.last + 1]
         return any(word in grammar.binding_nouns for word in words)
-    if label == "shows" and not (cue.rule.before or cue.rule.after):
-        return "document" in (source.label, source.anaphor)
+    if label == "shows" and not _is_document(reading, phrase, source):
+        clause = _CLAUSE.match(reading.view.folded.lower, cue.end)
+        if clause is None:
+            return False
     if label == "shows" and source.label not in ("document", "vague", "organisation"):
         return cue.rule.kind != "document"
     if label in ("citing", "quoted", "saying") and not source.certain:
@@ -179,6 +186,14 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
         return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")
     return source.certain or label in ("says", "holds", "according", "whose")
+
+
+def _is_document(reading: Reading, phrase: Phrase, source: Source) -> bool:
+    """Tell whether a document, however vague, stands there: only it shows things, not facts."""
+    words = reading.tokens.lower[phrase.first : phrase.last + 1]
+    return "document" in (source.label, source.anaphor) or (
+        source.label == "vague" and any(word in reading.grammar.document_nouns for word in words)
+    )
 
 
 def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> Attribution:
@@ -192,6 +207,8 @@ def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> 
         and (not inside or reading.wholly_quoted())
     )
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
+    if _DENIED.search(reading.view.folded.lower, cue.start, cue.end):
+        kind = "act"  # "has not said why" reports no statement
     confidence = cue.rule.confidence * (1.0 if source.certain else 0.7)
     return Attribution(
         sentence=reading.clause.index,

@@ -76,7 +76,7 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
             end += 1
         if _opens_apposition(tokens, last + 2, grammar):
             apposition = (last + 2, end - 1)
-        if grammar.head_first and last > at and not tokens.capitalised(at):
+        if grammar.head_first and last > at:
             name = _past_titles(tokens, last + 2, end, grammar)
             named = end - name > 1 and _all_capitals(tokens, name, end, grammar)
             if named and not _names_person(tokens, at, last, grammar):
@@ -195,10 +195,12 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
         if opener == "," and not set_off and not _opens_apposition(tokens, start + 1, grammar):
             continue
         head = _past_office(tokens, before, grammar)
-        if opener != "(" and _all_capitals(tokens, start + 1, at, grammar):
+        named = _past_titles(tokens, start + 1, at, grammar)
+        if opener != "(" and _all_capitals(tokens, named, at, grammar):
             first = _reach_back(tokens, head, grammar)
+            common = not tokens.capitalised(first) or tokens.lower[first] in grammar.determiners
             office = grammar.head_first and not _names_person(tokens, first, head, grammar)
-            if not tokens.capitalised(head) or (office and not tokens.capitalised(first)):
+            if not tokens.capitalised(head) or (office and common):
                 return Phrase(start + 1, at - 1, (first, head))
         bracketed = opener == "(" and bool(grammar.head_first)
         known = bracketed or tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
@@ -231,8 +233,10 @@ def _before_brackets(tokens: Tokens, at: int) -> int:
 
 def _past_titles(tokens: Tokens, first: int, end: int, grammar: Grammar) -> int:
     """Step over "le colonel" in "le porte-parole de l'armée, le colonel Jo Dupont"."""
-    while first < end and not tokens.capitalised(first) and (
-        tokens.lower[first] in grammar.determiners or tokens.lower[first] in grammar.titles
+    while (
+        first < end
+        and not tokens.capitalised(first)
+        and (tokens.lower[first] in grammar.determiners or tokens.lower[first] in grammar.titles)
     ):
         first += 1
     return first
@@ -290,46 +294,77 @@ def _opens_apposition(tokens: Tokens, at: int, grammar: Grammar) -> bool:
 def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
     """Return the last token of the phrase that starts at ``at``; None if none starts there."""
     lower = tokens.lower
+    ties = grammar.links | grammar.determiners
     last: int | None = None
     name = False
-    index = at
-    while index < len(tokens):
+    for index in range(at, len(tokens)):
         word = lower[index]
         if index == at and word in grammar.determiners:
-            pass
-        elif word in grammar.links or word in grammar.conjunctions:
-            ties = last is not None and index + 1 < len(tokens) and _noun_at(tokens, index + 1)
-            same = name == (index + 1 < len(tokens) and tokens.capitalised(index + 1))
-            if not ties or (word in grammar.conjunctions and not same):
-                break
-            if lower[index + 1] in grammar.times or _told_medium(tokens, index, grammar):
-                break
-            if word == "en" and lower[index + 1].endswith("ant"):
+            continue
+        if (
+            word in grammar.links
+            or word in grammar.conjunctions
+            or _of_office(tokens, index, grammar)
+        ):
+            if last is None or not _goes_on(tokens, index, grammar, name=name):
                 break
             name = False
         elif word in grammar.determiners:
-            if last is not None and lower[index - 1] not in grammar.links | grammar.determiners:
+            if last is not None and lower[index - 1] not in ties and lower[index - 1] != "to":
                 break
-        elif (
-            not tokens.wordlike(index)
-            or word in grammar.stops
-            or (word in grammar.times and not (name and _name_at(tokens, index + 1)))
-            or (
-                name
-                and not tokens.lower[index - 1].endswith("'s")
-                and not tokens.capitalised(index)
-                and word not in grammar.connectors
-                and not _common_noun_follows(tokens, index, grammar)
-            )
-        ):
+        elif _ends_noun(tokens, index, grammar, name=name):
             break
         else:
             name = tokens.capitalised(index)
             last = index
-        index += 1
+    else:
+        index = len(tokens)
     if last is None and index > at and lower[index - 1] in grammar.crowd_pronouns:
         return index - 1
     return last
+
+
+def _goes_on(tokens: Tokens, at: int, grammar: Grammar, *, name: bool) -> bool:
+    """Tell whether the preposition or conjunction at ``at`` brings more of the phrase."""
+    if not _noun_at(tokens, at + 1) or tokens.lower[at + 1] in grammar.times:
+        return False
+    if tokens.lower[at] in grammar.conjunctions and name != tokens.capitalised(at + 1):
+        return False
+    if _told_medium(tokens, at, grammar):
+        return False
+    return not (grammar.head_first and _verb_follows(tokens, at, grammar))
+
+
+def _ends_noun(tokens: Tokens, at: int, grammar: Grammar, *, name: bool) -> bool:
+    """Tell whether the token at ``at`` can be no part of the phrase before it."""
+    word = tokens.lower[at]
+    if not tokens.wordlike(at) or word in grammar.stops:
+        return True
+    if word in grammar.times:
+        return not (name and _name_at(tokens, at + 1))
+    return (
+        name
+        and not tokens.lower[at - 1].endswith("'s")
+        and not tokens.capitalised(at)
+        and word not in grammar.connectors
+        and not _common_noun_follows(tokens, at, grammar)
+    )
+
+
+def _of_office(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether "to" belongs to an office: "the ambassador to the United States"."""
+    if tokens.lower[at] != "to" or not at:
+        return False
+    return tokens.lower[at - 1] in grammar.person_nouns | grammar.titles
+
+
+def _verb_follows(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a French preposition brings a verb: "la mairie de mentir", "en partant"."""
+    following = tokens.lower[at + 1]
+    if tokens.lower[at] == "en":
+        return following.endswith("ant")
+    infinitive = following.endswith(("er", "ir", "oir", "dre", "tre", "ire"))
+    return infinitive and not tokens.capitalised(at + 1) and following not in grammar.common_nouns
 
 
 def _told_medium(tokens: Tokens, at: int, grammar: Grammar) -> bool:

@@ -18,7 +18,7 @@ AFTER = frozenset({"according", "citing", "under"})
 """Labels of cues that stand before their source."""
 _LONGEST_SUBJECT = 60
 _ADJUNCT = frozenset(("à", "au", "aux", "en", "dans", "sur", "devant", "lors", "auprès", "via"))
-_SIGNS = frozenset(",.;:—”“\"()!?…")
+_SIGNS = frozenset(',.;:—”“"()!?…')
 
 
 def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
@@ -30,7 +30,7 @@ def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
         case "according" | "citing" | "under":
             return _named_behind(reading, cue, behind)
         case "quoted":
-            return phrase_after(tokens, behind, reading.grammar)
+            return _who_it_is(reading, phrase_after(tokens, behind, reading.grammar))
         case "itself":
             return Phrase(tokens.starting_from(cue.start), tokens.ending_by(cue.end))
         case "whose":
@@ -45,7 +45,19 @@ def _named_behind(reading: Reading, cue: Hit, behind: int) -> Phrase | None:
     found = phrase_after(reading.tokens, behind, reading.grammar)
     if found and cue.start == reading.clause.start and not _describes(reading, found):
         return replace(found, apposition=None)
-    return found
+    return _who_it_is(reading, found)
+
+
+def _who_it_is(reading: Reading, phrase: Phrase | None) -> Phrase | None:
+    """Take the name behind a description for the source: "the team's coach, Ali Mehraban,"."""
+    if phrase is None or phrase.apposition is None:
+        return phrase
+    tokens, grammar = reading.tokens, reading.grammar
+    first, last = phrase.apposition
+    named = last > first and all(map(tokens.capitalised, range(first, last + 1)))
+    if not named or tokens.lower[phrase.last] not in grammar.person_nouns:
+        return phrase
+    return Phrase(first, last, (phrase.first, phrase.last))
 
 
 def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None:
