@@ -33,6 +33,7 @@ def copy(url: URL, path: Path, *, replace: bool) -> None:
             "use pg_dump, or `annotator export`"
         )
     source = Path(url.database or "")
+    path = path.resolve()
     if path.exists() and (path.is_dir() or path.samefile(source) or not replace):
         remedy = (
             "choose another name"

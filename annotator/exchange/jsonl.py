@@ -95,6 +95,8 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     Raises:
         OSError: If it cannot be written; a file that was there is left as it was.
     """
+    # A link stays a link; what it points to is replaced.
+    path = path.resolve()
     temporary = path.parent / f".{path.name}.{secrets.token_hex(4)}"
     try:
         with temporary.open("xb") as file:

@@ -96,6 +96,16 @@ def test_what_cannot_be_written_is_an_os_error(tmp_path: Path, name: str) -> Non
     assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    link = tmp_path / "link.jsonl"
+    link.symlink_to("file.jsonl")
+    for records in ([{"a": 1}], [{"a": 2}]):
+        write_lines(link, records)
+    assert link.is_symlink()
+    assert (tmp_path / "file.jsonl").read_bytes() == b'{"a": 2}\n'
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
