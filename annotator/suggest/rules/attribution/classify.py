@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.suggest.rules.attribution.described import described
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
+from annotator.suggest.rules.attribution.source import Source, words_of
 from annotator.suggest.rules.attribution.tokens import Tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A classified source.
-
-    Attributes:
-        first: Index of the first token of the shortest span that identifies it.
-        last: Index of its last token.
-        label: The label of layer ``source``.
-        name: What to call it.
-        anaphor: What must be known to say whom it means: ``person``, ``people``, ``thing``,
-            ``document``, ``organisation``, ``role``, ``surname``, ``self``; empty if nothing.
-        standing: Whether the text here says what makes a person competent.
-        certain: Whether a known word decided, and not a guess.
-    """
-
-    first: int
-    last: int
-    label: str
-    name: str
-    anaphor: str = ""
-    standing: bool = True
-    certain: bool = True
 
 
 def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
@@ -46,9 +22,9 @@ def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
         if word in grammar.crowd_pronouns:
             return Source(phrase.first, phrase.last, "vague", word)
     head = _head(tokens, phrase, grammar)
-    if _is_name(tokens, head, phrase, grammar):
+    if _is_name(tokens, head, grammar):
         return _named(tokens, phrase, head, grammar)
-    return _described(tokens, phrase, head, grammar)
+    return described(tokens, phrase, head, grammar)
 
 
 def _pronoun(word: str, phrase: Phrase, grammar: Grammar) -> Source | None:
@@ -88,9 +64,13 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
 def _noun_before(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
     """Step back over a participle to the noun it belongs to: "a study published in …"."""
     word = tokens.lower[last]
-    if word.endswith(("ed", "ing", "en")) and word not in grammar.common_nouns:
-        if not tokens.capitalised(last) and tokens.lower[last - 1] in grammar.common_nouns:
-            return max(first, last - 1)
+    participle = word.endswith(("ed", "ing", "en")) and word not in grammar.common_nouns
+    if (
+        participle
+        and not tokens.capitalised(last)
+        and tokens.lower[last - 1] in grammar.common_nouns
+    ):
+        return max(first, last - 1)
     return last
 
 
@@ -150,7 +130,7 @@ def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
     return index <= phrase.last and tokens.capitalised(index)
 
 
-def _is_name(tokens: Tokens, head: int, phrase: Phrase, grammar: Grammar) -> bool:
+def _is_name(tokens: Tokens, head: int, grammar: Grammar) -> bool:
     if not tokens.capitalised(head) or tokens.lower[head] in grammar.quantifiers:
         return False
     return head != 0 or tokens.lower[head] not in grammar.common_nouns
@@ -175,7 +155,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
     else:
         article = first - 1 if first > phrase.first and tokens.lower[first - 1] == "the" else first
     described = first > phrase.first or phrase.apposition is not None
-    name = _join(tokens, first, head)
+    name = words_of(tokens, first, head)
     plain = name.lower().removesuffix("'s")
     if _is_organisation(tokens, first, head, plain, grammar):
         start = article if tokens.lower[article] in ("the", "la", "le", "l'", "les") else first
@@ -183,8 +163,8 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         if grammar.head_first:
             if tokens.lower[first] in grammar.organisation_names:
                 last = phrase.last
-            name = _join(tokens, first, last)
-            carried = _join(tokens, start, last).lower() in grammar.outlets
+            name = words_of(tokens, first, last)
+            carried = words_of(tokens, start, last).lower() in grammar.outlets
             start = start if carried else first
         return Source(start, last, "organisation", name)
     start = first
@@ -201,7 +181,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         start,
         head,
         "named_person",
-        _join(tokens, start, head),
+        words_of(tokens, start, head),
         "" if titled or described else "surname",
         standing and (titled or described),
         not lone or titled,
@@ -244,67 +224,3 @@ def _has_standing(tokens: Tokens, phrase: Phrase, name: int, grammar: Grammar) -
         said += tokens.lower[phrase.apposition[0] : phrase.apposition[1] + 1]
     telling = [word for word in said if len(word) > 1 and word not in grammar.determiners]
     return bool(telling) and not (telling[-1] in grammar.mere_labels and len(said) < 4)
-
-
-def _described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Source | None:
-    """Classify a phrase whose head is a common noun."""
-    words = tokens.lower[phrase.first : head + 1]
-    noun = tokens.lower[head]
-    if noun not in grammar.common_nouns:
-        noun = noun.rsplit("-", 1)[-1]
-    opener = words[0]
-    definite = opener in grammar.determiners and opener not in (
-        grammar.indefinite | grammar.quantifiers
-    )
-    inner = range(phrase.first + (phrase.first == 0), phrase.last + 1)
-    identified = any(tokens.capitalised(i) or tokens.words[i] in '“"' for i in inner)
-    name = _title(tokens, phrase) or _join(tokens, phrase.first, phrase.last)
-    crowd = any(word in grammar.quantifiers for word in words)
-
-    def source(label: str, anaphor: str = "", *, certain: bool = True) -> Source:
-        whole = label in ("document", "unnamed") or identified or grammar.head_first
-        last = phrase.last if whole else head
-        return Source(phrase.first, last, label, name, anaphor, certain=certain)
-
-    if noun in grammar.crowd_nouns and opener not in grammar.indefinite:
-        return source("vague")
-    if noun in grammar.document_nouns:
-        if identified and not crowd:
-            return source("document")
-        pointing = definite and grammar.head_first and not noun.endswith(("s", "x"))
-        return source("document" if pointing else "vague", "document" if definite else "")
-    if noun in grammar.organisation_nouns:
-        if definite or identified:
-            sole = noun in grammar.sole_organisations
-            told = identified or sole or (bool(grammar.head_first) and head < phrase.last)
-            return source("organisation", "" if told else "organisation")
-        return source("organisation" if opener not in grammar.indefinite else "unnamed")
-    if noun in grammar.person_plurals:
-        counted = opener in grammar.indefinite or opener[0].isdigit()
-        return source("unnamed" if counted or definite else "vague", "role" if definite else "")
-    if noun in grammar.person_nouns:
-        return source("vague" if crowd else "unnamed", "role" if definite else "")
-    if crowd:
-        return source("vague", certain=False)
-    if definite or opener in grammar.indefinite:
-        return source("unnamed", certain=False)
-    return source("vague", certain=False) if noun.endswith("s") else None
-
-
-def _title(tokens: Tokens, phrase: Phrase) -> str:
-    """Return the title that stands in quotation marks in the phrase, or nothing."""
-    marks = [i for i in range(phrase.first, phrase.last + 1) if tokens.words[i] in '“”"']
-    if len(marks) < 2:
-        return ""
-    first, last = marks[0] + 1, marks[-1] - 1
-    while last > first and not tokens.wordlike(last):
-        last -= 1
-    return _join(tokens, first, last)
-
-
-def _join(tokens: Tokens, first: int, last: int) -> str:
-    parts = [tokens.words[first]]
-    for index in range(first + 1, last + 1):
-        gap = " " if tokens.starts[index] > tokens.ends[index - 1] else ""
-        parts.append(gap + tokens.words[index])
-    return "".join(parts).removesuffix("'s")
