@@ -55,8 +55,8 @@ def load_suggester(spec: str = "", rubric: Rubric | None = None) -> Suggester:
     """Return the suggester that ``spec`` names; the best bundled one if it is empty.
 
     Args:
-        spec: ``joined``, ``rules``, ``model``, ``hub:MODEL``, ``http:URL``, or ``NAME`` or ``NAME:ARGUMENT`` of an
-            installed package; see ``docs/suggesters.md``.
+        spec: ``joined``, ``rules``, ``model``, ``hub:MODEL``, ``http:URL``, or ``NAME`` or
+            ``NAME:ARGUMENT`` of an installed package; see ``docs/suggesters.md``.
         rubric: The codebook to suggest by, where a suggester takes one; the built-in by default.
 
     Raises:
