@@ -33,12 +33,12 @@ def inspect(
     from annotator.service import Inspected, inspect
     from rubric import load
 
-    codebook = load(rubric)
+    book = load(rubric)
     failed = False
 
     def readable() -> Iterator[Inspected]:
         nonlocal failed
-        for outcome in inspect(files, suggester, language, encoding, codebook):
+        for outcome in inspect(files, suggester, language, encoding, book):
             if isinstance(outcome, Inspected):
                 yield outcome
             else:
@@ -46,9 +46,9 @@ def inspect(
                 tell(outcome.reason)
 
     if form is Format.TABLE:
-        _print_readings(readable(), codebook)
+        _print_readings(readable(), book)
     else:
-        print_rows((row for one in readable() for row in _rows(one, codebook)), form)
+        print_rows((row for one in readable() for row in _rows(one, book)), form)
     if failed:
         raise typer.Exit(ExitCode.FAILED)
 

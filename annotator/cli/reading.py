@@ -153,15 +153,17 @@ class Reading:
     ) -> Iterator[Text]:
         mark = suggestion.mark
         look = self._looks.get(mark.layer, Look(" ", "bold"))
+        narrow = self._width < NARROW
         head = Text(" " * MARGIN)
         head.append(f"{look.sign} ", style=look.style)
-        head.append(f"{mark.layer:<{columns[0]}} ", style=look.style)
-        head.append(f"{self._label(suggestion):<{columns[1]}} ")
+        if not narrow:
+            head.append(f"{mark.layer:<{columns[0]}} ", style=look.style)
+        head.append(self._label(suggestion).ljust(0 if narrow else columns[1]) + " ")
         head.append(f"{suggestion.confidence:.2f}".removeprefix("0").rjust(4) + "  ", style="dim")
         quote = f"“{flat(document.quote(mark.span))}”: " if mark.layer in self._looks else ""
         words = quote + flat(suggestion.rationale)
         indent = len(head)
-        if self._width < NARROW:
+        if narrow:
             head.rstrip()
             yield head
             head, indent = Text(" " * (MARGIN + 2)), MARGIN + 2

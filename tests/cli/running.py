@@ -51,7 +51,7 @@ class Program:
             env=self.environment | settings,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=120,
+            timeout=400,
             check=False,
         )
         return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
