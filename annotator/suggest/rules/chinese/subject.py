@@ -19,7 +19,7 @@ _UNKNOWN = 12
 """Up to how many characters in front of a verb of saying are taken for a source unseen."""
 _CLAUSE = re.compile(r"[\d有是在被把将会能可要就都也没不按很]")
 _TRIES = 6
-_BREAKS = re.compile(r"[,。;:!?“”…—\n]")
+_BREAKS = re.compile(r"[,。;:!?“”…—】\n]")
 _STRONG = re.compile(
     r"(?=[在对向就于针通透接受出参回评应答致发召举撰作谈提面引援转驳走一跟为以代从])(?:在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?!是)|针对|通过|透过|接受|受访|出席|参加"
     r"|回应|回答|回复|回覆|答复|评论(?![员家人])|应询|答问|致函|致信|(?:发表|发布|召开|举行|举办|撰文|撰写)(?!的|于)"
