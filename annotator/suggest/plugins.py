@@ -69,7 +69,8 @@ def load_plugin(name: str, argument: str, rubric: Rubric | None = None) -> Sugge
     offers = _offers()
     if name not in offers or name in _RESERVED:
         known = ", ".join(one.spec for one in available() if not one.problem)
-        raise UnknownSuggester(f"no suggester is called {name!r}; there are: {known}")
+        asked = f"{name}:{argument}" if argument else name
+        raise UnknownSuggester(f"no suggester is called {asked!r}; there are: {known}")
     if conflict := _conflict(name, offers[name]):
         raise UnusableSuggester(f"the suggester {name!r} {conflict}")
     offer = offers[name][0]

@@ -120,5 +120,5 @@ def test_comparing_needs_two(annotator: Program, article: Path) -> None:
 def test_suggesters_are_listed(annotator: Program) -> None:
     done = annotator("suggest", "--list", "--format", "jsonl")
     assert done.code == 0
-    assert [row["suggester"] for row in done.records()][:3] == ["rules", "hub:MODEL", "http:URL"]
+    assert {row["suggester"] for row in done.records()} >= {"rules", "hub:MODEL", "http:URL"}
     assert list(annotator.folder.iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,8 +71,10 @@ def saying(make: Callable[[Json], str]) -> Callable[[BaseHTTPRequestHandler, Jso
 
 
 @contextmanager
-def serving(answer: Callable[[BaseHTTPRequestHandler, Json], None]) -> Iterator[ChatServer]:
-    """Run a server on a free port of this machine."""
+def serving(
+    answer: Callable[[BaseHTTPRequestHandler, Json], None], context: ssl.SSLContext | None = None
+) -> Iterator[ChatServer]:
+    """Run a server on a free port of this machine; with a context, it speaks TLS."""
     server = ChatServer(answer)
 
     class Handler(BaseHTTPRequestHandler):
@@ -89,6 +92,8 @@ def serving(answer: Callable[[BaseHTTPRequestHandler, Json], None]) -> Iterator[
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        if context:
+            listening.socket = context.wrap_socket(listening.socket, server_side=True)
         listening.daemon_threads = True
         listening.block_on_close = False
         server.port = listening.server_address[1]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -228,3 +232,55 @@ def test_an_answer_that_is_too_long_for_all_is_had_in_halves() -> None:
     with serving(saying(make)) as server:
         ask(server.url)
     assert [len(asked(request)) for request in server.requests] == [2, 2, 1, 1]
+
+
+@pytest.fixture
+def certified(tmp_path: Path) -> tuple[ssl.SSLContext, Path]:
+    """Return a server's context, and the certificate that nobody trusts unasked."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl, which makes the certificate, is not installed")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+    names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    command = [openssl, *made.split(), *names, "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context, certificate
+
+
+def test_certificates_are_checked(
+    certified: tuple[ssl.SSLContext, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, certificate = certified
+    with serving(lambda h, _: reply(h, GOOD), context) as server:
+        url = server.url.replace("http:", "https:")
+        with pytest.raises(SuggesterFailed, match="certificate verify failed"):
+            ask(url)
+        assert server.requests == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        ask(url)
+        assert len(server.requests) == 1
+
+
+def test_a_server_that_drips_is_left_also_behind_tls(
+    certified: tuple[ssl.SSLContext, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, certificate = certified
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    over = threading.Event()
+
+    def answer(handler: Any, request: Json) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while not over.wait(0.05):
+            handler.wfile.write(b" ")
+
+    start = time.monotonic()
+    with serving(answer, context) as server:
+        try:
+            with pytest.raises(SuggesterFailed, match="no whole answer within 1 s"):
+                ask(server.url.replace("http:", "https:"), "&timeout=1&tries=1")
+        finally:
+            over.set()
+    assert time.monotonic() - start < 30
