@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from annotator.suggest.calibration import calibrate, calibration_fingerprint
 from annotator.suggest.rules.assemble import (
@@ -16,7 +17,6 @@ from annotator.suggest.rules.assemble import (
 )
 from annotator.suggest.rules.claims import decide_claims
 from annotator.suggest.rules.damage import damage
-from annotator.suggest.rules.lexicon import load_lexicon
 from annotator.suggest.rules.resolve import resolve
 from annotator.suggest.rules.view import Attribution, View, look
 from rubric import Document, Suggestion
@@ -72,6 +72,9 @@ def read_attributions(view: View) -> list[Attribution]:
 
 @cache
 def rules_fingerprint() -> str:
-    """Return what changes whenever a rule or the calibration does."""
-    rules = [repr(rule) for language in sorted(SEARCHES) for rule in load_lexicon(language)]
-    return hashlib.sha256("\n".join([*rules, calibration_fingerprint()]).encode()).hexdigest()[:16]
+    """Return what changes whenever a rule, be it data or code, or the calibration does."""
+    digest = hashlib.sha256(calibration_fingerprint().encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".toml", ".py"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
