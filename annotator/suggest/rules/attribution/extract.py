@@ -183,6 +183,8 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
         return cue.rule.kind != "document"
     if label in ("citing", "quoted", "saying") and not source.certain:
         return cue.rule.kind == "mention"
+    if label == "according" and cue.rule.kind == "belief":  # "pour X,"
+        return source.certain and source.name.lower() not in grammar.places
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
         return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")

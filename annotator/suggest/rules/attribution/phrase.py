@@ -214,9 +214,15 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
 def _past_office(tokens: Tokens, head: int, grammar: Grammar) -> int:
     """Step back over "directeur du musée" in "Jo Dupont, directeur du musée, élu du parti"."""
     first = _reach_back(tokens, head, grammar)
-    office = tokens.lower[first] in grammar.person_nouns | grammar.titles
-    bare = grammar.head_first and office and not tokens.capitalised(first)
-    if bare and first > 1 and tokens.words[first - 1] == "," and tokens.capitalised(first - 2):
+    opening = tokens.lower[first : first + (1 if grammar.head_first else 4)]
+    office = any(word in grammar.person_nouns | grammar.titles for word in opening)
+    if (
+        office
+        and not tokens.capitalised(first)
+        and first > 1
+        and tokens.words[first - 1] == ","
+        and tokens.capitalised(first - 2)
+    ):
         return first - 2
     return head
 

@@ -116,7 +116,18 @@ def _subject_before(reading: Reading, cue: Hit, at: int) -> Phrase | None:
     shows = cue.rule.label == "shows"
     if source and source.certain and not (shows and source.label == "named_person"):
         return near
-    return _opening_phrase(reading, at) or _set_off_subject(reading, at) or near
+    opening = _opening_phrase(reading, at) or _set_off_subject(reading, at)
+    return opening or (_opening_document(reading) if shows else None) or near
+
+
+def _opening_document(reading: Reading) -> Phrase | None:
+    """Return the French document that opens the sentence, whatever is said of it before its verb."""
+    tokens, grammar = reading.tokens, reading.grammar
+    opening = phrase_after(tokens, 0, grammar) if grammar.head_first else None
+    source = classify(tokens, opening, grammar) if opening else None
+    nouns = tokens.lower[opening.first : opening.last + 1] if opening else []
+    told = source is not None and source.label in ("document", "vague")
+    return opening if told and any(noun in grammar.document_nouns for noun in nouns) else None
 
 
 def _describes(reading: Reading, phrase: Phrase) -> bool:
@@ -175,7 +186,8 @@ def _opening_phrase(reading: Reading, at: int) -> Phrase | None:
         return None
     opening = phrase_after(tokens, 0, grammar)
     source = classify(tokens, opening, grammar) if opening else None
-    return opening if source and source.certain and not source.anaphor else None
+    known = source and source.certain and source.anaphor in ("", "document")
+    return opening if known else None
 
 
 def _ends_phrase(reading: Reading, phrase: Phrase, sign: str) -> bool:
