@@ -14,6 +14,7 @@ _GIVEN_NAMES = re.compile(
     rf"\b(?:{_CAPITAL}[\w'.-]* (?:(?:de|van|von|bin|al|el|du|la|le) )?){{1,3}}\Z"
 )
 _SECOND_NAME = re.compile(rf" {_CAPITAL}[\w'-]+")
+_NO_GIVEN_NAMES = frozenset("selon pour m. mm. mme mlle me dr mr. mrs. ms. dr. according".split())
 _MEMORY = 200
 """How many sources back a pronoun or short form may point."""
 _REACH = 50_000
@@ -160,6 +161,8 @@ def _full_name(view: View, surname: str, before: int) -> _Entity | None:
     while at >= 0:
         end = at + len(surname)
         given = _GIVEN_NAMES.search(text, max(0, at - 60), at)
+        if given and given.group().split()[0].lower() in _NO_GIVEN_NAMES:
+            given = None
         family_first = None if given else _SECOND_NAME.match(text, end, before + 40)
         if (given or family_first) and not text[end : end + 1].isalnum():
             start = given.start() if given else at

@@ -184,17 +184,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         words_of(tokens, start, head),
         "" if titled or described else "surname",
         standing and (titled or described),
-        not lone or titled or _bare_name(tokens, phrase, grammar),
-    )
-
-
-def _bare_name(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> bool:
-    """Tell whether a French noun without an article, as none but a name can be, stands alone."""
-    word = tokens.lower[phrase.first]
-    return (
-        bool(grammar.head_first)
-        and len(word) > 2
-        and word not in (grammar.adverbs | grammar.stops | grammar.times | grammar.determiners)
+        not lone or titled,
     )
 
 

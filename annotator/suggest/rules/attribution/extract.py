@@ -185,6 +185,8 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
         return cue.rule.kind == "mention"
     if label == "according" and cue.rule.kind == "belief":  # "pour X,"
         return source.certain and source.name.lower() not in grammar.places
+    if label == "tells" and source.label == "named_person":
+        return source.certain or phrase.last + 1 == tokens.starting_from(cue.start)
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
         return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")
