@@ -21,7 +21,9 @@ from rubric import Document, Rubric, Suggestion, load
 
 GROUP: Final = "annotator.suggesters"
 BUILTIN: Final = {
+    "joined": "rules and the bundled model, joined; what is used unless another is named",
     "rules": "rules and lexicons, bundled",
+    "model": "the bundled model alone",
     "hub:MODEL": "a Hugging Face model on this machine; needs the extra annotator[torch]",
     "http:URL": "an OpenAI-compatible server; the text leaves the process",
 }
