@@ -10,6 +10,8 @@ from rubric import Span, Suggestion
 ATTRIBUTED = ("supported", "weakly_supported")
 HEDGES = frozenset(("modal", "epistemic", "conditional", "evidential", "approximator", "weasel"))
 """The labels that make a sentence hedged: all of the layer but ``booster``."""
+SENTENCE_LABELS = {"hedge": "hedged", "loaded": "loaded"}
+"""What a sentence with a span of the layer is called by those that judge whole sentences."""
 
 
 def spans(layer: str, labels: Collection[str] = ()) -> Callable[[Reading], Iterator[Marked]]:
@@ -50,9 +52,14 @@ def cues(
 def any_span(
     layer: str, yes: str, no: str, labels: Collection[str] = ()
 ) -> Callable[[Reading], list[Answer]]:
-    """Answer ``yes`` for a sentence in which a span of the layer is suggested."""
+    """Answer ``yes`` for a sentence in which a span of the layer is suggested.
+
+    A suggester that judges whole sentences is asked for that instead.
+    """
 
     def guess(reading: Reading) -> list[Answer]:
+        if reading.judgements is not None:
+            return _judged(reading, SENTENCE_LABELS[layer], yes, no)
         found = list(_of(reading, layer, labels))
         return [
             _strongest([s.confidence for s in found if s.mark.span.overlaps(sentence)], yes, no)
@@ -63,9 +70,14 @@ def any_span(
 
 
 def attributed(kinds: Collection[str] = ()) -> Callable[[Reading], list[Answer]]:
-    """Answer whether a sentence holds an attribution of its own."""
+    """Answer whether a sentence holds an attribution of its own.
+
+    A suggester that judges whole sentences is asked for that instead.
+    """
 
     def guess(reading: Reading) -> list[Answer]:
+        if reading.judgements is not None:
+            return _judged(reading, "attributed", "attributed", "none")
         found = [
             (piece, one.confidence)
             for one in reading.attributions
@@ -109,6 +121,18 @@ def _of(reading: Reading, layer: str, labels: Collection[str]) -> Iterator[Sugge
     for suggestion in reading.suggestions:
         if suggestion.mark.layer == layer and _is(suggestion.mark.label, labels):
             yield suggestion
+
+
+def _judged(reading: Reading, label: str, yes: str, no: str) -> list[Answer]:
+    sure = [
+        (one.sentence, one.probabilities[label])
+        for one in reading.judgements or ()
+        if label in one.positive
+    ]
+    return [
+        _strongest([chance for span, chance in sure if span.overlaps(sentence)], yes, no)
+        for sentence in reading.item.sentences
+    ]
 
 
 def _is(name: str, wanted: Collection[str]) -> bool:

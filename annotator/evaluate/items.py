@@ -80,6 +80,21 @@ class Attributed:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a suggester says of a whole sentence, apart from any span.
+
+    Attributes:
+        sentence: Where it stands.
+        probabilities: Of each sentence label.
+        positive: The labels that it gives the sentence.
+    """
+
+    sentence: Span
+    probabilities: Mapping[str, float]
+    positive: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a suggester made of an item.
@@ -88,16 +103,23 @@ class Reading:
         item: What it read.
         suggestions: What it suggested.
         attribute: Finds the attributions; asked once at most, and only by measures that need them.
+        judge: Judges whole sentences; None for a suggester that only finds spans.
     """
 
     item: Item
     suggestions: tuple[Suggestion, ...]
     attribute: Callable[[], Iterable[Attributed]]
+    judge: Callable[[], Iterable[Judgement]] | None = None
 
     @cached_property
     def attributions(self) -> tuple[Attributed, ...]:
         """Who says what in the item."""
         return tuple(self.attribute())
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...] | None:
+        """What is said of whole sentences; None where only spans are told."""
+        return None if self.judge is None else tuple(self.judge())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from annotator.evaluate.items import Attributed, Item, Reading
+from annotator.evaluate.items import Attributed, Item, Judgement, Reading
 from annotator.suggest import Suggester
 from rubric import Document, Span, Suggestion
 
 if TYPE_CHECKING:
+    from annotator.suggest.joined import JoinedSuggester
+    from annotator.suggest.model.prediction import SentencePrediction
     from annotator.suggest.model.suggester import ModelSuggester
     from annotator.suggest.rules.view import Attribution, View
 
@@ -23,51 +25,80 @@ class Attributor(Protocol):
         """Return who says what in a document."""
 
 
-@runtime_checkable
-class ViewReader(Protocol):
-    """A suggester that finds attributions in the rules' view of a document."""
-
-    def read_attributions(self, view: View) -> list[Attribution]:
-        """Return who says what in a document, whom each source means already found out."""
-
-
 def read_item(suggester: Suggester, item: Item) -> Reading:
     """Return what a suggester makes of an item."""
     suggestions = tuple(suggester.suggest(item.document))
-    return Reading(item, suggestions, partial(_find, suggester, item.document, suggestions))
+    find = partial(_find, suggester, item.document, suggestions)
+    return Reading(item, suggestions, find, _judge(suggester, item.document))
+
+
+def _judge(suggester: Suggester, document: Document) -> Callable[[], Iterator[Judgement]] | None:
+    from annotator.suggest.model.suggester import ModelSuggester
+
+    return partial(_judged, suggester, document) if isinstance(suggester, ModelSuggester) else None
+
+
+def _judged(suggester: ModelSuggester, document: Document) -> Iterator[Judgement]:
+    for sentence, found in _predicted(suggester, document):
+        yield Judgement(sentence, found.probabilities, found.positive)
+
+
+def _predicted(
+    suggester: ModelSuggester, document: Document
+) -> Iterator[tuple[Span, SentencePrediction]]:
+    texts = [document.text[s.start : s.end] for s in document.sentences]
+    spans = (sentence.span for sentence in document.sentences)
+    return zip(spans, suggester.predict(document, texts), strict=True)
 
 
 def _find(
     suggester: Suggester, document: Document, suggestions: Iterable[Suggestion]
 ) -> Iterable[Attributed]:
-    if isinstance(suggester, Attributor):
-        return suggester.attributions(document)
-    if isinstance(suggester, ViewReader) or suggester.name == "rules":
-        return _by_view(suggester, document)
-    if suggester.name == "model":
-        from annotator.suggest.model.suggester import ModelSuggester
+    from annotator.suggest.joined import JoinedSuggester
+    from annotator.suggest.model.suggester import ModelSuggester
+    from annotator.suggest.rules.suggester import RuleSuggester
 
-        if isinstance(suggester, ModelSuggester):
+    match suggester:
+        case Attributor():
+            return suggester.attributions(document)
+        case RuleSuggester():
+            return _by_rules(document)
+        case JoinedSuggester():
+            return _by_join(suggester, document)
+        case ModelSuggester():
             return _by_predictions(suggester, document)
-    return _by_marks(suggestions)
+        case _:
+            return _by_marks(suggestions)
 
 
-def _by_view(suggester: Suggester, document: Document) -> Iterator[Attributed]:
+def _by_rules(document: Document) -> Iterator[Attributed]:
     from annotator.suggest.rules.suggester import read_attributions
     from annotator.suggest.rules.view import look
 
     view = look(document)
-    read = suggester.read_attributions if isinstance(suggester, ViewReader) else read_attributions
-    for one in read(view):
-        source = None if one.source is None else view.folded.original(*one.source)
-        cues = tuple(view.folded.original(*part) for part in one.cues)
-        yield Attributed(source, cues, one.kind, one.confidence)
+    yield from (_original(view, one) for one in read_attributions(view))
+
+
+def _by_join(suggester: JoinedSuggester, document: Document) -> Iterator[Attributed]:
+    from annotator.suggest.merge import POLICIES, Policy, merge_attributions
+    from annotator.suggest.rules.suggester import find_attributions
+    from annotator.suggest.rules.view import look
+
+    view = look(document)
+    policy = POLICIES.get(document.language, Policy())
+    found = merge_attributions(view, find_attributions(view), suggester.predict(view), policy)
+    yield from (_original(view, one) for one in found)
+
+
+def _original(view: View, one: Attribution) -> Attributed:
+    source = None if one.source is None else view.folded.original(*one.source)
+    cues = tuple(view.folded.original(*part) for part in one.cues)
+    return Attributed(source, cues, one.kind, one.confidence)
 
 
 def _by_predictions(suggester: ModelSuggester, document: Document) -> Iterator[Attributed]:
     """Take the model's spans; a cue belongs to the nearest source of its sentence."""
-    texts = [document.text[s.start : s.end] for s in document.sentences]
-    for sentence, found in zip(document.sentences, suggester.predict(document, texts), strict=True):
+    for sentence, found in _predicted(suggester, document):
         placed = [
             (span.label, Span(sentence.start + span.start, sentence.start + span.end), span)
             for span in found.spans
