@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from running import Program
+from running import Outcome, Program
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -14,6 +15,21 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 def annotator(tmp_path: Path) -> Program:
     """Return the program in an empty folder."""
     return Program(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    """Return the folder of a first run without a terminal, and what it printed."""
+    folder = tmp_path_factory.mktemp("first")
+    return folder, Program(folder)()
+
+
+@pytest.fixture
+def filled(annotator: Program, first_run: tuple[Path, Outcome]) -> Program:
+    """Return the program in a folder where it was run once."""
+    for file in first_run[0].glob("annotator.db*"):
+        shutil.copy(file, annotator.folder)
+    return annotator
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_json_is_one_array_of_the_same_records(annotator: Program, seeds: list[P
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_the_table_keeps_to_the_width(annotator: Program, seeds: list[Path], width: int) -> None:
-    done = annotator("inspect", *seeds, COLUMNS=str(width))
+    done = annotator("inspect", *seeds, "--suggester", "rules", COLUMNS=str(width))
     assert done.code == 0
     assert "\x1b" not in done.out
     assert max(cell_len(line) for line in done.out.splitlines()) <= width

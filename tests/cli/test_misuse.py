@@ -97,7 +97,7 @@ def many(annotator: Program) -> list[Path]:
 
 def test_an_interrupt_ends_quietly(annotator: Program, many: list[Path]) -> None:
     running = subprocess.Popen(
-        annotator.command("inspect", *many, "--format", "jsonl"),
+        annotator.command("inspect", *many, "--suggester", "rules", "--format", "jsonl"),
         cwd=annotator.folder,
         env=annotator.environment | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -113,7 +113,7 @@ def test_an_interrupt_ends_quietly(annotator: Program, many: list[Path]) -> None
 
 def test_a_reader_that_goes_away_is_no_error(annotator: Program, many: list[Path]) -> None:
     running = subprocess.Popen(
-        annotator.command("inspect", *many, "--format", "jsonl"),
+        annotator.command("inspect", *many, "--suggester", "rules", "--format", "jsonl"),
         cwd=annotator.folder,
         env=annotator.environment,
         stdout=subprocess.PIPE,

@@ -6,21 +6,22 @@ import json
 from pathlib import Path
 
 from rich.cells import cell_len
-from running import Program
+from running import Outcome, Program
 
 
-def test_without_a_terminal_the_seeds_are_suggested_for_and_printed(annotator: Program) -> None:
-    done = annotator()
+def test_without_a_terminal_the_seeds_are_suggested_for_and_printed(
+    first_run: tuple[Path, Outcome],
+) -> None:
+    folder, done = first_run
     assert (done.code, done.err) == (0, "")
     assert "China watchers" in done.out
     assert max(cell_len(line) for line in done.out.splitlines()) <= 80
-    assert (annotator.folder / "annotator.db").exists()
+    assert (folder / "annotator.db").exists()
 
 
-def test_run_again_it_makes_no_duplicates(annotator: Program) -> None:
-    first = annotator()
-    assert annotator() == first
-    assert len(annotator("documents", "--format", "jsonl").records()) == 5
+def test_run_again_it_makes_no_duplicates(filled: Program, first_run: tuple[Path, Outcome]) -> None:
+    assert filled() == first_run[1]
+    assert len(filled("documents", "--format", "jsonl").records()) == 5
 
 
 def test_the_database_is_named_before_or_after_the_command(
@@ -54,25 +55,24 @@ def test_a_faulty_file_does_not_stop_the_rest(annotator: Program, seeds: list[Pa
 
 def test_suggestions_are_computed_once(annotator: Program, seeds: list[Path]) -> None:
     annotator("add", *seeds[:2])
-    (only,) = annotator("suggest", seeds[1].name, "--format", "jsonl").records()
+    options = ("--suggester", "rules", "--format", "jsonl")
+    (only,) = annotator("suggest", seeds[1].name, *options).records()
     assert only["stored"] > 0
-    first, second = annotator("suggest", "--format", "jsonl").records()
+    first, second = annotator("suggest", *options).records()
     assert (first["skipped"], second["skipped"]) == (False, True)
 
 
-def test_documents_show_the_progress_of_the_reviewer(annotator: Program) -> None:
-    annotator()
-    rows = annotator("documents", "--format", "json")
+def test_documents_show_the_progress_of_the_reviewer(filled: Program) -> None:
+    rows = filled("documents", "--format", "json")
     listed = json.loads(rows.out)
     assert all(row["open"] == row["suggestions"] > 0 for row in listed)
     assert all(row["decided"] == 0 and not row["done"] for row in listed)
-    table = annotator("documents", COLUMNS="80").out
+    table = filled("documents", COLUMNS="80").out
     assert max(cell_len(line) for line in table.splitlines()) <= 80
 
 
-def test_no_claim_about_the_party_rests_on_the_report(annotator: Program) -> None:
-    annotator()
-    rows = annotator("ledger", "001", "--about", "CCP|communist", "--format", "jsonl").records()
+def test_no_claim_about_the_party_rests_on_the_report(filled: Program) -> None:
+    rows = filled("ledger", "001", "--about", "CCP|communist", "--format", "jsonl").records()
     about = {row["source"]: row["about"] for row in rows}
     documents = [row for row in rows if row["grade"] == "A"]
     assert [row["claims"] > 0 for row in documents] == [True]
@@ -84,21 +84,19 @@ def test_no_claim_about_the_party_rests_on_the_report(annotator: Program) -> Non
     assert rows[-1]["source"] is None
 
 
-def test_the_ledger_as_a_table_names_the_sentences(annotator: Program) -> None:
-    annotator()
-    table = annotator("ledger", "001", "--about", "CCP|communist").out
+def test_the_ledger_as_a_table_names_the_sentences(filled: Program) -> None:
+    table = filled("ledger", "001", "--about", "CCP|communist").out
     assert "China watchers" in table
     assert "about: CCP|communist" in table
-    sentences = annotator("ledger", "001", "--sentences").out
+    sentences = filled("ledger", "001", "--sentences").out
     assert "The CCP’s involvement with criminal" in " ".join(sentences.split())
 
 
-def test_an_export_reads_back_into_an_empty_database(annotator: Program) -> None:
-    annotator()
-    assert annotator("export", "one.jsonl").code == 0
-    assert annotator("import", "one.jsonl", "--db", "copy.db").code == 0
-    assert annotator("export", "two.jsonl", "--db", "copy.db").code == 0
-    one, two = ((annotator.folder / name).read_bytes() for name in ("one.jsonl", "two.jsonl"))
+def test_an_export_reads_back_into_an_empty_database(filled: Program) -> None:
+    assert filled("export", "one.jsonl").code == 0
+    assert filled("import", "one.jsonl", "--db", "copy.db").code == 0
+    assert filled("export", "two.jsonl", "--db", "copy.db").code == 0
+    one, two = ((filled.folder / name).read_bytes() for name in ("one.jsonl", "two.jsonl"))
     assert one == two
 
 
