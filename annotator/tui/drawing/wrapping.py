@@ -19,11 +19,12 @@ def cells(char: str) -> int:
     return cell_len(char)
 
 
-def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tuple[int, int]]:
     """Break ``text[start:end]`` into lines of at most ``width`` cells.
 
-    Lines break after spaces and beside wide characters, but not before closing or after opening
-    punctuation; a word longer than a line is cut. Spaces at the end of a line may hang over.
+    All lines but the first have ``hang`` cells less, for an indentation. Lines break after spaces
+    and beside wide characters, but not before closing or after opening punctuation; a word longer
+    than a line is cut. Spaces at the end of a line may hang over.
 
     Returns:
         The lines as ranges of ``text``; joined they give the whole range back. One empty line if
@@ -34,19 +35,20 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
         return [(start, end)]
     lines: list[tuple[int, int]] = []
     line, used, chance, used_at_chance = start, 0, start, 0
-    before = ""
+    room, before = width, ""
     for place in range(start, end):
         char = text[place]
         size = cells(char)
         if place > line and size and _may_break(before, char):
             chance, used_at_chance = place, used
-        if used + size > width and char != " ":
+        if used + size > room and char != " ":
             if chance <= line:
                 chance, used_at_chance = place, used
             if chance > line:
                 lines.append((line, chance))
                 used -= used_at_chance
                 line = chance
+                room = max(width - hang, 2)
         used += size
         before = char if size else before
     lines.append((line, end))

@@ -33,6 +33,8 @@ _HINTS = (
     Hint("q", "quit", "q"),
 )
 _BAR = 12
+ROOMY = 100
+"""Columns from which there is room for marks and dates."""
 
 
 class DocumentsScreen(Screen[None]):
@@ -112,30 +114,34 @@ class DocumentsScreen(Screen[None]):
         table = self.query_one(DataTable)
         row = table.cursor_row
         ink, width = self.app.ink, self.size.width
-        room = max(width - 69, 14)
+        roomy = width >= ROOMY
+        room = max(width - (69 if roomy else 41), 14)
         table.clear(columns=True)
-        for title in ("", "Title", "", "Progress", "Open", "Marks", "Last decision"):
+        titles = ("", "Title", "", "Progress", "Open", *(("Marks", "Last decision") * roomy))
+        for title in titles:
             table.add_column(Text(title, style=ink.quiet))
         for place, one in enumerate(self._listed):
-            done = ink.good if one.done else ink.strong
-            table.add_row(
-                Text(f"{place + 1:>3}", style=ink.quiet),
-                Text(fit(one_line(one.title or one.name), room), style=ink.strong),
-                Text(one.language, style=ink.quiet),
-                Text.assemble(
-                    (bar(one.decided, one.sentences, _BAR), done),
-                    (f" {one.decided:>3}/{one.sentences}", done),
-                ),
-                Text("done ✓" if one.done else f"{one.open:>4}", style=done),
-                Text(f"{one.annotations:>5}", style=ink.quiet),
-                Text(one.last[:16].replace("T", " "), style=ink.quiet),
-                key=str(one.id),
-            )
+            cells = self._cells(place, one, room)
+            table.add_row(*cells[: len(titles)], key=str(one.id))
         if self._listed:
             table.move_cursor(row=min(row, len(self._listed) - 1))
         elif not self.query_one(Notice).words:
             self.query_one(Notice).show("no documents yet: `annotator add FILE…` brings some in")
         self.query_one(ReviewHeader).show(self._heading())
+
+    def _cells(self, place: int, one: DocumentProgress, room: int) -> list[Text]:
+        ink = self.app.ink
+        done = ink.good if one.done else ink.strong
+        progress = f"{bar(one.decided, one.sentences, _BAR)} {one.decided:>3}/{one.sentences}"
+        return [
+            Text(f"{place + 1:>3}", style=ink.quiet),
+            Text(fit(one_line(one.title or one.name), room), style=ink.strong),
+            Text(one.language, style=ink.quiet),
+            Text(progress, style=done),
+            Text("done ✓" if one.done else f"{one.open:>4}", style=done),
+            Text(f"{one.annotations:>5}", style=ink.quiet),
+            Text(one.last[:16].replace("T", " "), style=ink.quiet),
+        ]
 
     def _heading(self) -> Heading:
         done = sum(one.done for one in self._listed)

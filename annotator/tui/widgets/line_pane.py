@@ -97,18 +97,14 @@ class LinePane(Pane):
 
     def _wrapped(self, paragraph: Paragraph, width: int) -> list[list[Segment]]:
         text, console = paragraph.text, self.app.console
-        plain = text.plain
+        spans = wrap(text.plain, 0, len(text.plain), width, paragraph.indent)
         lines: list[list[Segment]] = []
-        start, room, indent = 0, width, 0
-        while start < len(plain) or not lines:
-            end = wrap(plain, start, len(plain), room)[0][1] if start < len(plain) else start
-            piece = list(text[start:end].render(console)) if end > start else []
+        for part in text.divide([start for start, _ in spans[1:]]) if len(spans) > 1 else [text]:
+            piece = [one for one in part.render(console) if one.text not in {"", "\n"}]
             if isinstance(text.style, Style):  # Rich leaves it to the console to apply
                 piece = list(Segment.apply_style(piece, text.style))
-            piece = [part for part in piece if part.text != "\n"]
-            lines.append([Segment(" " * indent), *piece] if indent else piece)
-            start, indent = end, paragraph.indent
-            room = max(width - indent, 2)
+            indent = " " * paragraph.indent if lines else ""
+            lines.append([Segment(indent), *piece] if indent else piece)
         return lines
 
     def paragraph_at(self, event: events.MouseEvent) -> int | None:

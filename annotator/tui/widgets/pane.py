@@ -14,6 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 _WHEEL = 3
+Drawn = tuple[tuple[Segment, ...], Style, str]
+"""A row as it was drawn: its segments, the style under them, and its cell of the scroll bar."""
 
 
 class Pane(Widget):
@@ -31,6 +33,7 @@ class Pane(Widget):
         super().__init__(id=id)
         self.top = 0
         self._painted: list[Strip] = []
+        self._known: dict[Drawn, Strip] = {}
         self._size_painted = (0, 0)
 
     def rows(self) -> int:
@@ -52,14 +55,24 @@ class Pane(Widget):
         width, height = self.content_size.width, self.content_size.height
         self.top = min(max(self.top, 0), max(self.rows() - height, 0))
         base = self.rich_style
-        bar = self._bar(height)
-        painted = [self._strip(y, width, base, bar[y]) for y in range(height)]
+        bar_style = base + Style(color=self.styles.scrollbar_color.rich_color)
+        known, self._known = self._known, {}
+        resized = (width, height) != self._size_painted
+        painted = []
+        for y, sign in enumerate(self._bar(height)):
+            segments, under = self.draw(y + self.top, base)
+            drawn = (tuple(segments), under, sign)
+            strip = None if resized else known.get(drawn)
+            if strip is None:
+                strip = _strip(drawn, width, bar_style)
+            self._known[drawn] = strip
+            painted.append(strip)
         old, self._painted = self._painted, painted
-        if (width, height) != self._size_painted or len(old) != height:
+        if resized:
             self._size_painted = (width, height)
             self.refresh()
             return
-        changed = [y for y in range(height) if painted[y] != old[y]]
+        changed = [y for y in range(height) if painted[y] is not old[y]]
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
@@ -77,16 +90,6 @@ class Pane(Widget):
         self.top += by
         self.redraw()
 
-    def _strip(self, y: int, width: int, base: Style, bar: str) -> Strip:
-        room = max(width - 1, 0)
-        segments, under = self.draw(y + self.top, base)
-        segments = [
-            Segment(s.text, under + s.style if s.style else under) for s in segments if s.text
-        ]
-        strip = Strip(segments).adjust_cell_length(room, under)
-        end = Segment(bar, base + self._bar_style())
-        return Strip([*strip, end], width)
-
     def _bar(self, height: int) -> list[str]:
         """Return the cells of the scroll bar; blank where everything is in view."""
         rows = self.rows()
@@ -95,9 +98,6 @@ class Pane(Widget):
         size = max(height * height // rows, 1)
         start = (height - size) * self.top // max(rows - height, 1)
         return ["▐" if start <= y < start + size else " " for y in range(height)]
-
-    def _bar_style(self) -> Style:
-        return Style(color=self.styles.scrollbar_color.rich_color)
 
     def render_line(self, y: int) -> Strip:
         """Hand out a row that was drawn."""
@@ -119,3 +119,11 @@ class Pane(Widget):
         """Scroll with the wheel."""
         event.stop()
         self.roll(-_WHEEL)
+
+
+def _strip(drawn: Drawn, width: int, bar: Style) -> Strip:
+    """Make a row of exactly ``width`` cells, the last one for the scroll bar."""
+    segments, under, sign = drawn
+    styled = [Segment(s.text, under + s.style if s.style else under) for s in segments if s.text]
+    room = max(width - 1, 0)
+    return Strip([*Strip(styled).adjust_cell_length(room, under), Segment(sign, bar)], width)
