@@ -133,6 +133,8 @@ def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
 def _is_name(tokens: Tokens, head: int, grammar: Grammar) -> bool:
     if not tokens.capitalised(head) or tokens.lower[head] in grammar.quantifiers:
         return False
+    if tokens.lower[head] in grammar.organisation_nouns and tokens.words[head].isupper():
+        return False  # "des ONG"
     return head != 0 or tokens.lower[head] not in grammar.common_nouns
 
 

@@ -98,6 +98,8 @@ def _document(noun: _Noun, grammar: Grammar) -> _Label:
 
 
 def _organisation(noun: _Noun, grammar: Grammar) -> _Label:
+    if noun.crowd and not noun.identified:
+        return _Label("vague")
     if not noun.definite and not noun.identified:
         return _Label("organisation" if noun.opener not in grammar.indefinite else "unnamed")
     sole = noun.word in grammar.sole_organisations

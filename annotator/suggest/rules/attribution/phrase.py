@@ -203,12 +203,20 @@ def _around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | No
             if not tokens.capitalised(head) or (office and common):
                 return Phrase(start + 1, at - 1, (first, head))
         bracketed = opener == "(" and bool(grammar.head_first)
-        known = bracketed or tokens.capitalised(head) or tokens.lower[head] in grammar.common_nouns
+        known = bracketed or _known(tokens, head, grammar)
         if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
             continue
         phrase = _trim(tokens, _reach_back(tokens, head, grammar), head, grammar)
         return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
     return None
+
+
+def _known(tokens: Tokens, head: int, grammar: Grammar) -> bool:
+    """Tell whether a name or a telling noun stands at ``head``; in French, in front of it too."""
+    first = _reach_back(tokens, head, grammar) if grammar.head_first else head
+    return tokens.capitalised(head) or any(
+        tokens.lower[i] in grammar.common_nouns for i in range(first, head + 1)
+    )
 
 
 def _past_office(tokens: Tokens, head: int, grammar: Grammar) -> int:
