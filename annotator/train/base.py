@@ -141,7 +141,7 @@ def _after_tokenizer(data: bytes) -> int:
     (blob,) = struct.unpack_from("<Q", data, at + 20)
     at += 28 + (pieces + 1) * 4 + pieces * 4 + blob
     (size,) = struct.unpack_from("<I", data, at + 4)
-    return at + 8 + int(size)
+    return int(at + 8 + size)
 
 
 def _directory(data: bytes, at: int) -> dict[str, int]:

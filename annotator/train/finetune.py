@@ -58,7 +58,7 @@ class Settings:
 
 
 def start(base: Path, settings: Settings) -> "BertForTokenClassification":
-    """Load the base encoder's lower layers under a fresh output layer.
+    """Load the base encoder's lower layers under its output layer, a fresh one if it has none.
 
     Dropping the upper layers costs a fine-tuned encoder least (Sajjad et al. 2023); freezing the
     table and the lowest layers keeps the languages aligned for transfer between them (Wu and
@@ -80,9 +80,18 @@ def start(base: Path, settings: Settings) -> "BertForTokenClassification":
     model.bert.embeddings.word_embeddings.requires_grad_(requires_grad=False)
     for layer in model.bert.encoder.layer[: settings.frozen]:
         layer.requires_grad_(requires_grad=False)
-    with torch.no_grad():  # most tokens carry no label: start from that
-        model.classifier.bias[: len(TOKEN_LABELS)] = -3.0
+    if "classifier.bias" not in _names(base):
+        with torch.no_grad():  # most tokens carry no label: start from that
+            model.classifier.bias[: len(TOKEN_LABELS)] = -3.0
     return model
+
+
+def _names(base: Path) -> frozenset[str]:
+    """Names of the weights in a folder; a fine-tuned model has an output layer among them."""
+    from safetensors import safe_open
+
+    with safe_open(base / "model.safetensors", framework="numpy") as weights:
+        return frozenset(weights.keys())
 
 
 def loss(
@@ -165,11 +174,11 @@ def _work(
             level=logging.INFO if rank == 0 else logging.WARNING, format="%(asctime)s %(message)s"
         )
         torch.set_num_threads(1)
+        torch.set_flush_denormal(True)  # in its own process only: others count on tiny numbers
         meeting = f"file://{folder}/meeting"
         torch.distributed.init_process_group(
             "gloo", init_method=meeting, rank=rank, world_size=settings.workers
         )
-    torch.set_flush_denormal(True)
     rng = random.Random(settings.seed)  # noqa: S311 - reproducible draws, no secret
     model = start(base, settings).to(settings.device).train()
     torch.manual_seed(settings.seed + rank)
@@ -211,7 +220,7 @@ def _step(
     with torch.autocast(settings.device, dtype=torch.bfloat16, enabled=settings.device != "cpu"):
         logits = prefix.upper(model, batch["states"], batch["mask"], settings.frozen)
     value = loss(logits.float(), batch, settings)
-    value.backward()  # type: ignore[no-untyped-call]
+    value.backward()
     trained = [p for p in model.parameters() if p.grad is not None]
     if settings.workers > 1:
         flat = torch.nn.utils.parameters_to_vector([p.grad for p in trained if p.grad is not None])
@@ -221,7 +230,7 @@ def _step(
             p.grad = flat[at : at + p.numel()].view_as(p) / settings.workers
             at += p.numel()
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
-    return value.item()
+    return float(value.item())
 
 
 def _save(model: "BertForTokenClassification", base: Path, out: Path) -> None:

@@ -153,8 +153,10 @@ def _embeddings(w: _Writer, weights: Weights, shape: Shape, *, quantised: bool) 
 
 def _mask(w: _Writer) -> str:
     seen = w.op("Cast", ["attention_mask"], "mask.float", to=TensorProto.FLOAT)
-    hidden = w.op("Sub", [w.constant("one", np.float32([1.0])), seen], "mask.hidden")
-    low = w.op("Mul", [hidden, w.constant("low", np.float32([-1e4]))], "mask.low")
+    hidden = w.op(
+        "Sub", [w.constant("one", np.array([1.0], dtype=np.float32)), seen], "mask.hidden"
+    )
+    low = w.op("Mul", [hidden, w.constant("low", np.array([-1e4], dtype=np.float32))], "mask.low")
     return w.op("Unsqueeze", [low, w.constant("axes12", np.array([1, 2]))], "mask")
 
 

@@ -25,7 +25,8 @@ _SOURCES: Final = {
             rf"({_NAME}|\b[Hh]e|\b[Ss]he|\b[Tt]hey|\b(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir )?"
             r"(?:[a-z-]+ )?(?:officials?|spokes\w+|experts?|police|analysts?|researchers?"
             r"|scientists?|reports?|critics|ministry|government|company|study|statement"
-            r"|witness(?:es)?|residents?|authorities))(?: (?:has|have|had|also|later|then|further))* (?=(?:said|says"
+            r"|witness(?:es)?|residents?|authorities))"
+            r"(?: (?:has|have|had|also|later|then|further))* (?=(?:said|says"
             r"|told|stated|announced|claimed|argued|explained|added|warned|confirmed|noted"
             r"|pointed out|tweeted)\b)"
         ),

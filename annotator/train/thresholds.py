@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from annotator.suggest.model.calibration import FALLBACK, Calibration, Curve
 from annotator.suggest.model.encoder import Encoder, Scored
+from annotator.suggest.model.evidence import sentence_scores
 from annotator.suggest.model.labels import SENTENCE_LABELS, TOKEN_LABELS
-from annotator.suggest.model.spans import words
+from annotator.suggest.model.spans import word_scores, words
 from annotator.train.developing import DevSet
 from annotator.train.examples import Example
 from annotator.train.scores import f1
@@ -21,6 +22,10 @@ GRID: Final = np.linspace(0.05, 0.95, 91)
 PLATEAU: Final = 0.005
 FEW: Final = 15
 """A language with fewer positives than this takes the threshold of all languages together."""
+STEPS: Final = 100
+RIDGE: Final = 1e-6
+TINY: Final = 1e-7
+FLATTEST: Final = 0.05
 PULL: Final = 4.0
 """How strongly a language's curve is pulled to that of all languages, in sentences."""
 
@@ -52,9 +57,9 @@ def choose(encoder: Encoder, sets: Sequence[DevSet]) -> Calibration:
             continue
         language = dev.examples[0].language
         scored = encoder.score([example.text for example in dev.examples])
+        whole = np.array([_sentence(e, s) for e, s in zip(dev.examples, scored, strict=True)])
         for label in dev.sentence:
-            at = SENTENCE_LABELS.index(label)
-            values = np.array([s.sentence[at] for s in scored], dtype=np.float64)
+            values = whole[:, SENTENCE_LABELS.index(label)]
             truth = np.array([e.sentence.get(label) == 1.0 for e in dev.examples])
             sentence[label][language].add(values, truth)
         for label in dev.token:
@@ -63,6 +68,11 @@ def choose(encoder: Encoder, sets: Sequence[DevSet]) -> Calibration:
         {label: _curves(by_language) for label, by_language in sentence.items()},
         {label: _curves(by_language) for label, by_language in token.items()},
     )
+
+
+def _sentence(example: Example, scored: Scored) -> Floats:
+    table = word_scores(scored.tokens, words(scored.pieces, example.text))
+    return sentence_scores(scored.sentence, table).astype(np.float64)
 
 
 def _words(
@@ -123,31 +133,54 @@ def platt(seen: Observations, prior: tuple[float, float], pull: float) -> tuple[
     x, truth = np.concatenate(seen.scores), np.concatenate(seen.truths)
     positives = truth.sum()
     smooth = np.where(truth, (positives + 1) / (positives + 2), 1 / (len(truth) - positives + 2))
-    theta = np.array(prior)
     design = np.stack([x, np.ones_like(x)], axis=1)
-    for _ in range(50):
-        chances = 1 / (1 + np.exp(-np.clip(design @ theta, -30, 30)))
-        gradient = design.T @ (weights * (chances - smooth)) + pull * (theta - prior)
-        curvature = design.T @ (design * (weights * chances * (1 - chances))[:, None]) + (
-            pull + 1e-3
-        ) * np.eye(2)
-        step = np.linalg.solve(curvature, gradient)
-        theta = theta - np.clip(step, -2, 2)
-        if np.abs(step).max() < 1e-6:
+    goal = np.array(prior, dtype=np.float64)
+
+    def cost(theta: Floats) -> float:
+        z = design @ theta
+        return float(
+            weights @ (np.logaddexp(0, z) - smooth * z) + pull / 2 * ((theta - goal) ** 2).sum()
+        )
+
+    theta = goal
+    for _ in range(STEPS):
+        chances = _logistic(design @ theta)
+        gradient = design.T @ (weights * (chances - smooth)) + pull * (theta - goal)
+        spread = (weights * chances * (1 - chances))[:, None]
+        step = np.linalg.solve(design.T @ (design * spread) + (pull + RIDGE) * np.eye(2), gradient)
+        while cost(theta - step) > cost(theta) and np.abs(step).max() > TINY:
+            step = step / 2  # a full Newton step can overshoot
+        theta = theta - step
+        if np.abs(step).max() <= TINY:
             break
-    return max(float(theta[0]), 0.05), float(theta[1])
+    return max(float(theta[0]), FLATTEST), float(theta[1])
 
 
 def best_threshold(seen: Observations, curve: tuple[float, float]) -> float:
-    """Threshold with the best F1, averaged over sets: the middle of the plateau around the best."""
+    """Threshold with the best F1, averaged over sets: the middle of the plateau around the best.
+
+    F1 is the mean of what was counted and of what the calibrated probabilities lead to expect
+    (Lipton et al. 2014): counts of few positives jump, expectations do not.
+    """
     slope, intercept = curve
     values = np.zeros(len(GRID))
     for scores, truth in zip(seen.scores, seen.truths, strict=True):
-        chances = 1 / (1 + np.exp(-(slope * scores + intercept)))
-        values += [f1(truth, chances >= threshold) for threshold in GRID]
-    values /= len(seen.scores)
+        chances = _logistic(slope * scores + intercept)
+        counted = [f1(truth, chances >= threshold) for threshold in GRID]
+        values += np.array(counted) + [expected_f1(chances, threshold) for threshold in GRID]
+    values /= 2 * len(seen.scores)
     plateau = GRID[values >= values.max() - PLATEAU]
     return float(np.median(plateau))
+
+
+def expected_f1(chances: Floats, threshold: float) -> float:
+    """F1 to expect from calibrated probabilities at a threshold."""
+    chosen = chances[chances >= threshold]
+    return float(2 * chosen.sum() / (len(chosen) + chances.sum()))
+
+
+def _logistic(z: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(z, -50, 50))), dtype=np.float64)
 
 
 def _rounded(curve: Curve) -> Curve:

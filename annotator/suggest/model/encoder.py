@@ -7,7 +7,7 @@ starts.
 import functools
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -15,11 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from annotator.suggest.model.calibration import FALLBACK, Calibration, read_calibration
+from annotator.suggest.model.evidence import sentence_scores
+from annotator.suggest.model.head import FILE as HEAD_FILE
+from annotator.suggest.model.head import Head, load_head
 from annotator.suggest.model.labels import SENTENCE_LABELS, TOKEN_LABELS
 from annotator.suggest.model.pieces import BOS, EOS, PAD, Pieces, cut, load_tokenizer
 from annotator.suggest.model.prediction import SentencePrediction
-from annotator.suggest.model.spans import spans
+from annotator.suggest.model.spans import spans, word_scores, words
 from annotator.suggest.model.windows import join, windows
+from annotator.suggest.suggester import SuggesterFailed
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -30,7 +34,7 @@ BATCH: Final = 16
 FILES: Final = ("model.onnx", "tokenizer.json", "thresholds.json")
 
 
-class ModelUnavailableError(RuntimeError):
+class ModelUnavailableError(SuggesterFailed):
     """The model's folder or what runs it is missing or broken; the message names the remedy."""
 
 
@@ -59,6 +63,7 @@ class Encoder:
     session: Any
     calibration: Calibration
     fingerprint: str
+    head: Head | None = None
 
     @classmethod
     def load(cls, folder: Path | None = None, threads: int | None = None) -> Self:
@@ -82,9 +87,8 @@ class Encoder:
         try:
             calibration = read_calibration(folder / "thresholds.json")
             session = _session(folder / "model.onnx", threads)
-            return cls(
-                load_tokenizer(folder / "tokenizer.json"), session, calibration, fingerprint(folder)
-            )
+            tokenizer = load_tokenizer(folder / "tokenizer.json")
+            return cls(tokenizer, session, calibration, fingerprint(folder), load_head(folder))
         except Exception as error:  # onnxruntime and tokenizers raise bare types of their own
             raise ModelUnavailableError(
                 f"{folder}: the model cannot be opened ({error})"
@@ -105,9 +109,12 @@ class Encoder:
             calibration: Replaces the folder's.
         """
         curves = calibration or self.calibration
+        found = self.score(sentences)
+        if self.head:
+            found = [_corrected(scored, self.head, language) for scored in found]
         return [
             _prediction(text, scored, curves, language)
-            for text, scored in zip(sentences, self.score(sentences), strict=True)
+            for text, scored in zip(sentences, found, strict=True)
         ]
 
     def embed(self, sentences: Sequence[str]) -> Floats:
@@ -153,8 +160,9 @@ def shipped_encoder(threads: int | None = None) -> Encoder:
 def fingerprint(folder: Path) -> str:
     """Short SHA-256 of graph and thresholds, by which suggestions say which model made them."""
     digest = hashlib.sha256()
-    for name in ("model.onnx", "thresholds.json"):
-        digest.update((folder / name).read_bytes())
+    for name in ("model.onnx", "thresholds.json", HEAD_FILE):
+        if (folder / name).exists():
+            digest.update((folder / name).read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -187,14 +195,23 @@ def _scored(
     return Scored(pieces, tokens, sentence, np.mean([embedding for _, embedding in parts], axis=0))
 
 
+def _corrected(scored: Scored, head: Head, language: str) -> Scored:
+    """Add what was learned from reviewers to the sentence's scores."""
+    added = head(scored.embedding, language).astype(np.float32)
+    return replace(scored, sentence=scored.sentence + added)
+
+
 def _prediction(
     text: str, scored: Scored, curves: Calibration, language: str
 ) -> SentencePrediction:
     chances, positive = {}, set()
-    for label, score in zip(SENTENCE_LABELS, scored.sentence, strict=True):
+    groups = words(scored.pieces, text)
+    table = word_scores(scored.tokens, groups)
+    scores = sentence_scores(scored.sentence, table)
+    for label, score in zip(SENTENCE_LABELS, scores, strict=True):
         curve = curves.of_sentence(label, language)
         chances[label] = curve.probability(float(score))
         if chances[label] >= curve.threshold:
             positive.add(label)
-    found = spans(text, scored.pieces, scored.tokens, curves, language)
+    found = spans(text, scored.pieces, groups, table, curves, language)
     return SentencePrediction(chances, frozenset(positive), tuple(found))

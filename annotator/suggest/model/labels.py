@@ -10,6 +10,9 @@ SENTENCE_LABELS: Final = ("attributed", "hedged", "loaded", "checkable")
 SENTENCE_PREFIX: Final = "sentence:"
 LANGUAGES: Final = ("en", "fr", "zh")
 
+EVIDENCE: Final = {"attributed": ("source", "cue"), "hedged": ("hedge",), "loaded": ("loaded",)}
+"""Sentence label to the token labels whose strongest word speaks for it."""
+
 ID2LABEL: Final[dict[int, str]] = dict(
     enumerate((*TOKEN_LABELS, *(SENTENCE_PREFIX + name for name in SENTENCE_LABELS)))
 )

@@ -33,26 +33,47 @@ def words(pieces: Pieces, text: str) -> list[list[int]]:
     return found
 
 
+def word_scores(tokens: Floats, groups: Sequence[Sequence[int]]) -> Floats:
+    """Mean score of each word's pieces.
+
+    Args:
+        tokens: Scores of the pieces, shape (pieces, labels).
+        groups: Pieces of each word (see ``words``).
+
+    Returns:
+        Shape (words, labels).
+    """
+    out = np.zeros((len(groups), tokens.shape[1]), dtype=np.float32)
+    for row, group in enumerate(groups):
+        out[row] = tokens[group[0]] if len(group) == 1 else tokens[group].mean(axis=0)
+    return out
+
+
 def spans(
-    text: str, pieces: Pieces, scores: Floats, calibration: Calibration, language: str
+    text: str,
+    pieces: Pieces,
+    groups: Sequence[Sequence[int]],
+    scores: Floats,
+    calibration: Calibration,
+    language: str,
 ) -> list[SpanPrediction]:
     """Find the labelled spans of a text.
 
     Args:
         text: The text that was cut.
         pieces: Its word pieces.
-        scores: Raw token scores, shape (pieces, 4).
+        groups: Pieces of each word.
+        scores: Score of each word, shape (words, 4).
         calibration: Curves and thresholds.
         language: Picks the curves.
 
     Returns:
         Spans ordered by start; spans of one label never touch.
     """
-    groups = words(pieces, text)
     found: list[SpanPrediction] = []
     for column, label in enumerate(TOKEN_LABELS):
         curve = calibration.of_token(label, language)
-        chances = [curve.probability(float(np.mean(scores[group, column]))) for group in groups]
+        chances = [curve.probability(score) for score in scores[:, column].tolist()]
         for first, last in runs(chances, curve.threshold, BRIDGE * curve.threshold):
             start, end = trimmed(
                 text, pieces.starts[groups[first][0]], pieces.ends[groups[last][-1]]

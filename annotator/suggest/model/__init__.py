@@ -1,0 +1,1 @@
+"""The suggester that goes by a fine-tuned encoder on onnxruntime."""

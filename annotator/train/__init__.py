@@ -1,0 +1,1 @@
+"""Train the encoder: base weights, mixture, fine-tuning, thresholds, export."""
