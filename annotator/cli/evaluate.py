@@ -78,9 +78,9 @@ def evaluate(
 
 def _suggesters(specs: list[str]) -> list[Suggester]:
     from annotator.evaluate.baselines import LexiconSuggester
-    from annotator.suggest import load_suggester
+    from annotator.evaluate.remembering import load_for_evaluation
 
-    return [*map(load_suggester, specs), LexiconSuggester()]
+    return [*map(load_for_evaluation, specs), LexiconSuggester()]
 
 
 def _chosen_sets(data: Path | None, names: str) -> list[DataSet]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from annotator.evaluate.items import Item
 from annotator.evaluate.platt import Case, choose_strength, fit_lines
-from annotator.suggest import Suggester, calibration, load_suggester
+from annotator.evaluate.remembering import load_for_evaluation
+from annotator.suggest import Suggester, calibration
 from rubric import Span, Suggestion
 
 DEFAULT = Path(calibration.__file__).with_name(calibration.FILE)
@@ -78,7 +79,7 @@ def refit(specs: Sequence[str], path: Path = DEFAULT) -> str:
     items = [item for one in SETS for item in one.items(Path(), "dev")]
     data = json.loads(path.read_text("utf-8")) if path.exists() else {"lines": {}, "strength": {}}
     told = []
-    for suggester in map(load_suggester, specs):
+    for suggester in map(load_for_evaluation, specs):
         cases = list(cases_of(suggester, items))
         strength, losses = choose_strength(cases)
         kept = {k: v for k, v in data["lines"].items() if k.split()[0] != suggester.name}

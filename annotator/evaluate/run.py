@@ -14,6 +14,7 @@ from annotator.evaluate.items import Answer, DataSet, Item
 from annotator.evaluate.measures import Judged, LabelMeasure, Measure
 from annotator.evaluate.metrics import BINS, Array, expected_calibration_error
 from annotator.evaluate.reading import read_item
+from annotator.evaluate.remembering import read_ahead
 from annotator.evaluate.rows import DataError, Row
 from annotator.evaluate.sets import public_sets
 from annotator.evaluate.splits import given_away, text_keys
@@ -156,6 +157,7 @@ def evaluate(
     """
     counts: dict[str, dict[str, Array]] = {m.name: {} for m in data_set.measures}
     faults: list[Judged] = []
+    read_ahead(suggester, items)
     for item in items:
         reading = read_item(suggester, item)
         for measure in data_set.measures:
