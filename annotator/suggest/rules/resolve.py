@@ -14,7 +14,9 @@ _GIVEN_NAMES = re.compile(
     rf"\b(?:{_CAPITAL}[\w'.-]* (?:(?:de|van|von|bin|al|el|du|la|le) )?){{1,3}}\Z"
 )
 _SECOND_NAME = re.compile(rf" {_CAPITAL}[\w'-]+")
-_NO_GIVEN_NAMES = frozenset("selon pour m. mm. mme mlle me dr mr. mrs. ms. dr. according".split())
+_NO_GIVEN_NAMES = frozenset(
+    ("selon", "pour", "m.", "mm.", "mme", "mlle", "me", "dr", "mr.", "mrs.", "ms.", "dr.")
+)
 _MEMORY = 200
 """How many sources back a pronoun or short form may point."""
 _REACH = 50_000

@@ -160,6 +160,8 @@ def _introduced(reading: Reading) -> list[Attribution]:
     sign = opened[0] - 1
     starts = [0, *(i + 1 for i in range(sign) if tokens.words[i] == ",")]
     for start in starts:
+        if tokens.lower[start] in grammar.links - {"des"}:
+            continue
         phrase = phrase_after(tokens, start, grammar)
         source = classify(tokens, phrase, grammar) if phrase else None
         if phrase and source and source.certain and source.label in ("named_person", "unnamed"):
@@ -184,7 +186,8 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     if label in ("citing", "quoted", "saying") and not source.certain:
         return cue.rule.kind == "mention"
     if label == "according" and cue.rule.kind == "belief":  # "pour X,"
-        return source.certain and source.name.lower() not in grammar.places
+        group = source.label == "unnamed" and tokens.lower[phrase.first] == "les"
+        return source.certain and not group and source.name.lower() not in grammar.places
     if label == "tells" and source.label == "named_person":
         return source.certain or phrase.last + 1 == tokens.starting_from(cue.start)
     verb = reading.view.folded.lower[cue.start : cue.end]

@@ -121,7 +121,7 @@ def _subject_before(reading: Reading, cue: Hit, at: int) -> Phrase | None:
 
 
 def _opening_document(reading: Reading) -> Phrase | None:
-    """Return the French document that opens the sentence, whatever is said of it before its verb."""
+    """Return the French document that opens the sentence, whatever stands before its verb."""
     tokens, grammar = reading.tokens, reading.grammar
     opening = phrase_after(tokens, 0, grammar) if grammar.head_first else None
     source = classify(tokens, opening, grammar) if opening else None
