@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def server() -> Iterator[Any]:
     pgserver = pytest.importorskip("pgserver", reason="pgserver is not installed")
     pytest.importorskip("psycopg", reason="psycopg is not installed (pip install '.[teams]')")
     try:
-        running = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+        # The server may run as another user, to whom pytest's own folder is closed.
+        folder = tempfile.mkdtemp(prefix="annotator-pg-")
+        running = pgserver.get_server(folder, cleanup_mode="delete")
     except Exception as error:
         pytest.skip(f"PostgreSQL does not start here: {error}")
     # What is tested is what is stored, not that the server's disk keeps it.

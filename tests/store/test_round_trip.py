@@ -33,7 +33,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Return a workspace in which two reviewers did all that can be done."""
     with Workspace.open(tmp_path_factory.mktemp("worked") / "worked.db") as workspace:
         workspace.add_seeds()
-        workspace.suggest([2, 5])
+        workspace.suggest([2, 5], "rules")
         workspace.start_session("class-a", "commit-first", [5, 2])
         state = do(workspace, workspace.review(2, "ana"), AcceptAll(), AcceptAll(), AcceptAll())
         state = do(workspace, state, Undo(), Undo(), Redo(), Reject(), NextOpen())

@@ -18,7 +18,7 @@ def test_suggesting_in_a_thread_disturbs_no_decision(file: Path) -> None:
         problems: list[str] = []
 
         def work() -> None:
-            problems.extend(each.problem for each in workspace.suggest() if each.problem)
+            problems.extend(each.problem for each in workspace.suggest(spec="rules") if each.problem)
 
         worker = threading.Thread(target=work)
         worker.start()
@@ -38,7 +38,7 @@ def test_suggesting_in_a_thread_disturbs_no_decision(file: Path) -> None:
 def test_a_team_shares_a_server(postgresql: str, tmp_path: Path) -> None:
     with Workspace.open(postgresql) as trainer, Workspace.open(postgresql) as student:
         trainer.add_seeds()
-        trainer.suggest([2])
+        trainer.suggest([2], "rules")
         trainer.start_session("class-a", "commit-first", [2, 5])
         mine = do(trainer, trainer.review(2, "ana", "class-a"), AcceptAll(), AcceptAll(), Undo())
         theirs = do(student, student.review(2, "bob", "class-a"), SetLabel("claim", "supported"))

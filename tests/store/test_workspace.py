@@ -37,7 +37,7 @@ def workspace(file: Path, template: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def seeded(workspace: Workspace) -> Workspace:
     workspace.add_seeds()
-    workspace.suggest([2])
+    workspace.suggest([2], "rules")
     return workspace
 
 
