@@ -62,9 +62,9 @@ class Policy:
 
 
 POLICIES = {
-    "en": Policy(silent=0.1, hedge=0.8, loaded=0.85, unloaded=0.05),
+    "en": Policy(attributed=0.6, source=0.6, silent=0.1, hedge=0.7, loaded=0.8, unloaded=0.05),
     "fr": Policy(),
-    "zh": Policy(hedge=0.9, unchecked=0.02),
+    "zh": Policy(source=0.85, hedge=0.9, unchecked=0.02),
 }
 
 
