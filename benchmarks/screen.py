@@ -30,15 +30,22 @@ SIZE = (145, 45)
 LARGE = 100_000
 QUIET = 0.05
 KEYS = ("down", "a", "x", "tab", "4", "u", "enter", "n", "pagedown", "3", "U", "enter", "up")
-DECIDED = 150
+DECIDED = 60
 """Sentences accepted before measuring, so that decisions and annotations weigh in."""
 
 
 class RecordingDriver(HeadlessDriver):
-    """Takes what is written for the terminal, and notes when."""
+    """Takes what is written for the terminal, and notes when.
+
+    Attributes:
+        written: When the last frame was written.
+        spent: What the processor had spent on the program by then, in seconds.
+        woken: Set by every frame.
+    """
 
     written = 0.0
-    count = 0
+    spent = 0.0
+    woken = asyncio.Event()
 
     @property
     def is_headless(self) -> bool:
@@ -47,8 +54,10 @@ class RecordingDriver(HeadlessDriver):
 
     def write(self, data: str) -> None:
         """Note a frame."""
-        type(self).written = time.perf_counter()
-        type(self).count += len(data)
+        if data:
+            RecordingDriver.written = time.perf_counter()
+            RecordingDriver.spent = time.process_time()
+            RecordingDriver.woken.set()
 
 
 @dataclass
@@ -58,20 +67,22 @@ class Times:
     Attributes:
         opened: Seconds from the start to the first full frame.
         keys: Seconds from each key to its paint.
+        work: Seconds that the processor worked for it; on a busy machine the fairer figure.
     """
 
     opened: float = 0.0
     keys: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
 
-    @property
-    def p50(self) -> float:
-        """The median, in milliseconds."""
-        return statistics.median(self.keys) * 1000
 
-    @property
-    def p95(self) -> float:
-        """The 95th percentile, in milliseconds."""
-        return statistics.quantiles(self.keys, n=20)[-1] * 1000
+def p50(times: list[float]) -> float:
+    """Return the median, in milliseconds."""
+    return statistics.median(times) * 1000
+
+
+def p95(times: list[float]) -> float:
+    """Return the 95th percentile, in milliseconds."""
+    return statistics.quantiles(times, n=20)[-1] * 1000
 
 
 class Peer(App[int]):
@@ -87,38 +98,43 @@ class Peer(App[int]):
         yield TextArea(self.text, read_only=True)
 
 
-async def press(app: App[int], key: str) -> float:
-    """Press a key; return the seconds until its last frame was written."""
-    RecordingDriver.written = 0.0
-    begin = time.perf_counter()
-    character = key if len(key) == 1 else None
-    app.post_message(events.Key(key, character))
-    while not RecordingDriver.written and time.perf_counter() - begin < 1:
-        await asyncio.sleep(0.001)
-    while time.perf_counter() - RecordingDriver.written < QUIET:
-        await asyncio.sleep(0.001)
-    return max(RecordingDriver.written - begin, 0.0)
+async def quiet(patience: float = 2.0) -> None:
+    """Wait until frames have come and no more come."""
+    while True:
+        RecordingDriver.woken.clear()
+        try:
+            await asyncio.wait_for(RecordingDriver.woken.wait(), patience)
+        except TimeoutError:
+            return
+        patience = QUIET
 
 
-def measure(
-    app: App[int], keys: Sequence[str], *, before: Sequence[str] = (), times: Times | None = None
-) -> Times:
+async def press(app: App[int], key: str, times: Times) -> None:
+    """Press a key; note how long it took until its last frame was written."""
+    begin, spent = time.perf_counter(), time.process_time()
+    app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await quiet()
+    times.keys.append(max(RecordingDriver.written - begin, 0.0))
+    times.work.append(max(RecordingDriver.spent - spent, 0.0))
+
+
+def measure(app: App[int], keys: Sequence[str], before: Sequence[str] = ()) -> Times:
     """Run a program, press ``before`` unmeasured and ``keys`` measured, and leave."""
-    times = times or Times()
+    times = Times()
     app.driver_class = RecordingDriver
     begin = time.perf_counter()
 
-    async def drive(pilot: Pilot[int]) -> None:
+    async def drive(pilot: Pilot[object]) -> None:
         await pilot.pause()
-        while time.perf_counter() - RecordingDriver.written < 2 * QUIET:
-            await asyncio.sleep(0.005)
+        await quiet(patience=4 * QUIET)
         times.opened = RecordingDriver.written - begin
         for key in before:
-            await press(app, key)
+            await press(app, key, Times())
         for key in keys:
-            times.keys.append(await press(app, key))
+            await press(app, key, times)
         app.exit(0)
 
+    RecordingDriver.woken = asyncio.Event()
     asyncio.run(app.run_async(headless=False, size=SIZE, auto_pilot=drive))
     return times
 
@@ -139,9 +155,10 @@ def results() -> Iterator[Result]:
         ours, marks = _ours(text, language)
         peer = measure(Peer(text), ["down", "pagedown", "up"] * 12)
         label = f"{name}, {marks} marks"
-        yield _result(f"key to paint p50, {label}", ours.p50, peer.p50, "")
-        yield _result(f"key to paint p95, {label}", ours.p95, peer.p95, "≤ 50 ms", 50)
-        yield _result(f"open, {label}", ours.opened * 1000, peer.opened * 1000, "≤ 1 s", 1000)
+        yield _result(f"key to paint p50, {label}", p50(ours.keys), p50(peer.keys))
+        yield _result(f"key to paint p95, {label}", p95(ours.keys), p95(peer.keys), 50)
+        yield _result(f"work for a key p95, {label}", p95(ours.work), p95(peer.work))
+        yield _result(f"open, {label}", ours.opened * 1000, peer.opened * 1000, 1000)
 
 
 def _ours(text: str, language: str) -> tuple[Times, int]:
@@ -159,6 +176,7 @@ def _ours(text: str, language: str) -> tuple[Times, int]:
             return measure(app, KEYS * 4, before=before), marks
 
 
-def _result(name: str, ours: float, theirs: float, goal: str, most: float | None = None) -> Result:
+def _result(name: str, ours: float, theirs: float, most: float | None = None) -> Result:
+    goal = "" if most is None else f"≤ {most:.0f} ms"
     reached = None if most is None else ours <= most
     return Result(name, ours, "ms", "TextArea", theirs, theirs / ours, goal, reached)

@@ -63,12 +63,12 @@ class AnnotatorApp(App[int]):
             self._mixed[theme.name] = Ink.of(variables, colored=not self.no_color)
         return self._mixed[theme.name]
 
-    def on_mount(self) -> None:
-        """Show the list of documents, and the document that was asked for."""
+    async def on_mount(self) -> None:
+        """Show the list of documents, and over it the document that was asked for."""
         documents = DocumentsScreen(self._workspace, self._reviewer, self._session)
-        self.push_screen(documents)
+        await self.push_screen(documents)
         if self._document_id is not None:
-            self.call_after_refresh(documents.open, self._document_id)
+            documents.open(self._document_id)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what does not belong to ``screen``."""

@@ -35,13 +35,15 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tup
         return [(start, end)]
     lines: list[tuple[int, int]] = []
     line, used, chance, used_at_chance = start, 0, start, 0
-    room, before = width, ""
-    for place in range(start, end):
-        char = text[place]
-        size = cells(char)
-        if place > line and size and _may_break(before, char):
-            chance, used_at_chance = place, used
-        if used + size > room and char != " ":
+    room, before = width, _TRAITS[" "]
+    for place, char in enumerate(text[start:end], start):
+        traits = _TRAITS[char]
+        size = traits[0]
+        if size:
+            if traits[1] and not before[2] and (before[3] or size == 2 or before[0] == 2):
+                chance, used_at_chance = place, used
+            before = traits
+        if used + size > room and not traits[3]:
             if chance <= line:
                 chance, used_at_chance = place, used
             if chance > line:
@@ -50,15 +52,26 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tup
                 line = chance
                 room = max(width - hang, 2)
         used += size
-        before = char if size else before
     lines.append((line, end))
     return lines
 
 
-def _may_break(before: str, char: str) -> bool:
-    if char == " " or char in _NOT_FIRST or before in _NOT_LAST:
-        return False
-    return before == " " or cells(char) == 2 or cells(before or " ") == 2
+class _Traits(dict[str, tuple[int, bool, bool, bool]]):
+    """What wrapping asks of a character, remembered.
+
+    Its cells; whether a line may begin with it; whether none may end with it; whether it is a
+    space.
+    """
+
+    def __missing__(self, char: str) -> tuple[int, bool, bool, bool]:
+        space = char == " "
+        begins = not space and char not in _NOT_FIRST
+        traits = (cells(char), begins, char in _NOT_LAST, space)
+        self[char] = traits
+        return traits
+
+
+_TRAITS = _Traits()
 
 
 def columns(text: str, start: int, end: int) -> list[int]:
