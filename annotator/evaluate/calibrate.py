@@ -89,17 +89,33 @@ def refit(specs: Sequence[str], path: Path = DEFAULT) -> str:
         data["strength"][suggester.name] = strength
         tried = ", ".join(f"{s:g}: {loss:.4f}" for s, loss in losses.items())
         told.append(f"{suggester.name}: {len(cases)} suggestions, strength {strength:g} ({tried})")
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(_told(data), encoding="utf-8")
     return "\n".join(told)
+
+
+def _told(data: dict[str, dict[str, object]]) -> str:
+    """Write one line of the file for each calibration line."""
+    parts = [
+        f' "{name}": {{\n'
+        + ",\n".join(f"  {json.dumps(key)}: {json.dumps(found)}" for key, found in part.items())
+        + "\n }"
+        for name, part in data.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Fit the calibration on the dev news set.")
-    parser.add_argument("--suggester", action="append", metavar="SPEC", help="may be repeated")
+    parser.add_argument(
+        "--suggester",
+        action="append",
+        metavar="SPEC",
+        help="may be repeated; rules and joined by default",
+    )
     parser.add_argument("--out", type=Path, default=DEFAULT, metavar="FILE")
     arguments = parser.parse_args()
-    print(refit(arguments.suggester or ["rules"], arguments.out))
+    print(refit(arguments.suggester or ["rules", "joined"], arguments.out))
 
 
 if __name__ == "__main__":
