@@ -168,7 +168,7 @@ def _leads_in(view: View, clause: Clause, main: list[Attribution]) -> bool:
     text = view.folded.text[clause.start : clause.end].rstrip()
     if text[-1:] not in (",", ":") or "”" in text:
         return False
-    cue_end = max(cue[1] for a in main for cue in a.cues)
+    cue_end = max((cue[1] for a in main for cue in a.cues), default=0)
     source_end = max(a.source[1] for a in main if a.source)
     rest = view.folded.text[max(cue_end, source_end) : clause.end]
     return len(rest.split()) <= _LEAD_IN
