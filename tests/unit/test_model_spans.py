@@ -38,6 +38,12 @@ def test_punctuation_at_the_edges_is_left_out():
     assert len(range(*trimmed(text, 8, 11))) == 0
 
 
+@pytest.mark.parametrize(("text", "kept"), [("the U.S.,", "the U.S."), ("NATO.", "NATO")])
+def test_the_stop_of_an_initial_stays(text, kept):
+    start, end = trimmed(text, 0, len(text))
+    assert text[start:end] == kept
+
+
 def pieces_of(text: str, cuts: list[tuple[int, int, bool]]) -> Pieces:
     return Pieces(
         tuple(range(len(cuts))),

@@ -1,5 +1,6 @@
 """From scores of word pieces to labelled spans of words."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ Floats = npt.NDArray[np.float32]
 BRIDGE: Final = 0.5
 """A word between two labelled ones joins them from this share of the threshold on."""
 EDGES: Final = " \t\n,.;:!?'’\"“”«»()[]，。；：！？、（）《》「」"
+
+_INITIAL: Final = re.compile(r"(?<![^\W\d_])[A-Z]\.\Z")
 
 
 def words(pieces: Pieces, text: str) -> list[list[int]]:
@@ -100,10 +103,10 @@ def runs(chances: Sequence[float], threshold: float, bridge: float) -> list[tupl
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave punctuation and spaces at a span's edges out of it."""
+    """Leave punctuation and spaces at a span's edges out of it, but keep the stop of an initial."""
     while start < end and text[start] in EDGES:
         start += 1
-    while end > start and text[end - 1] in EDGES:
+    while end > start and text[end - 1] in EDGES and not _INITIAL.search(text, start, end):
         end -= 1
     return start, end
 
