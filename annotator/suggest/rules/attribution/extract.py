@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.classify import classify
 from annotator.suggest.rules.attribution.grammar import load_grammar
-from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after
+from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.reading import Reading
 from annotator.suggest.rules.attribution.source import Source
 from annotator.suggest.rules.attribution.subject import AFTER, source_phrase

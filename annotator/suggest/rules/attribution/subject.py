@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.suggest.rules.attribution.after import phrase_after
+from annotator.suggest.rules.attribution.before import phrase_before
 from annotator.suggest.rules.attribution.classify import classify
 from annotator.suggest.rules.attribution.grammar import Grammar
-from annotator.suggest.rules.attribution.phrase import Phrase, phrase_after, phrase_before
+from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.reading import Reading
 from annotator.suggest.rules.attribution.tokens import Tokens
 from annotator.suggest.rules.match import Hit
