@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from db import models
 from db.clock import now
 from db.errors import StaleLog
-from db.marks import mark_of, mark_row
+from db.marks import COLUMNS, mark_of, mark_row
 from db.values import Reading
 from rubric import Action, Decision, Document, Mark, tally
 
@@ -28,6 +28,11 @@ _GROW: Final = (
 )
 _APPEND: Final = insert(_DECISION)
 _SET: Final = insert(_ANNOTATION)
+_CHANGE: Final = (
+    update(_ANNOTATION)
+    .where(_OF_READING, _ANNOTATION.number == bindparam("of_number"))
+    .values({column: bindparam(column) for column in COLUMNS})
+)
 _CLEAR: Final = delete(_ANNOTATION).where(_OF_READING, _ANNOTATION.number == bindparam("of_number"))
 _LOG: Final = (
     select(_DECISION).where(_DECISION.reading_id == bindparam("of_reading")).order_by(_DECISION.seq)
@@ -125,13 +130,18 @@ class Log:
 
     def _stand(self, reading_id: int, document: Document, decision: Decision) -> None:
         """Do to the annotations what one decision says."""
-        number = decision.annotation
+        number, mark = decision.annotation, decision.after
         if not number:
             return
-        if number != decision.seq:
-            self._connection.execute(_CLEAR, {"of_reading": reading_id, "of_number": number})
-        if decision.after is not None:
-            self._set(reading_id, document, {number: decision.after})
+        which = {"of_reading": reading_id, "of_number": number}
+        if mark is None:
+            self._connection.execute(_CLEAR, which)
+        elif number == decision.seq or not self._changed(mark_row(mark, document.text) | which):
+            self._set(reading_id, document, {number: mark})
+
+    def _changed(self, row: dict[str, Any]) -> bool:
+        """Change an annotation that stands; tell whether there was one."""
+        return self._connection.execute(_CHANGE, row).rowcount == 1
 
     def _set(self, reading_id: int, document: Document, marks: dict[int, Mark]) -> None:
         rows = [
