@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import pkgutil
 import platform
 import re
 import sys
@@ -17,7 +18,11 @@ from pathlib import Path
 
 from benchmarks.result import Result
 
-NAMES = ("startup", "rules", "store", "screen")
+NAMES = tuple(
+    module.name
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)])
+    if module.name not in {"__main__", "result"}
+)
 TABLE = re.compile(r"(<!-- results -->\n).*?(<!-- end -->)", re.DOTALL)
 
 

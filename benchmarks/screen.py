@@ -66,11 +66,13 @@ class Times:
 
     Attributes:
         opened: Seconds from the start to the first full frame.
+        opening: Seconds that the processor worked for that.
         keys: Seconds from each key to its paint.
         work: Seconds that the processor worked for it; on a busy machine the fairer figure.
     """
 
     opened: float = 0.0
+    opening: float = 0.0
     keys: list[float] = field(default_factory=list)
     work: list[float] = field(default_factory=list)
 
@@ -122,12 +124,13 @@ def measure(app: App[int], keys: Sequence[str], before: Sequence[str] = ()) -> T
     """Run a program, press ``before`` unmeasured and ``keys`` measured, and leave."""
     times = Times()
     app.driver_class = RecordingDriver
-    begin = time.perf_counter()
+    begin, spent = time.perf_counter(), time.process_time()
 
     async def drive(pilot: Pilot[object]) -> None:
         await pilot.pause()
         await quiet(patience=4 * QUIET)
         times.opened = RecordingDriver.written - begin
+        times.opening = RecordingDriver.spent - spent
         for key in before:
             await press(app, key, Times())
         for key in keys:
@@ -159,6 +162,7 @@ def results() -> Iterator[Result]:
         yield _result(f"key to paint p95, {label}", p95(ours.keys), p95(peer.keys), 50)
         yield _result(f"work for a key p95, {label}", p95(ours.work), p95(peer.work))
         yield _result(f"open, {label}", ours.opened * 1000, peer.opened * 1000, 1000)
+        yield _result(f"work to open, {label}", ours.opening * 1000, peer.opening * 1000)
 
 
 def _ours(text: str, language: str) -> tuple[Times, int]:

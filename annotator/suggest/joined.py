@@ -57,7 +57,11 @@ class JoinedSuggester:
     @property
     def fingerprint(self) -> str:
         """Changes whenever a rule, the model, the policy or the calibration does."""
-        parts = f"{rules_fingerprint()} {self._encoder.fingerprint} {POLICIES}"
+        from annotator.suggest.model.encoder import SHIPPED, fingerprint
+
+        # Read off the files: whoever has nothing left to suggest need not open the model.
+        model = self._given.fingerprint if self._given else fingerprint(SHIPPED)
+        parts = f"{rules_fingerprint()} {model} {POLICIES}"
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
     def suggest(self, document: Document) -> list[Suggestion]:
