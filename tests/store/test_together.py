@@ -18,7 +18,9 @@ def test_suggesting_in_a_thread_disturbs_no_decision(file: Path) -> None:
         problems: list[str] = []
 
         def work() -> None:
-            problems.extend(each.problem for each in workspace.suggest(spec="rules") if each.problem)
+            problems.extend(
+                each.problem for each in workspace.suggest(spec="rules") if each.problem
+            )
 
         worker = threading.Thread(target=work)
         worker.start()

@@ -83,7 +83,9 @@ def test_the_rules_are_always_there() -> None:
 
 @pytest.mark.parametrize("spec", ["magic", "rules:x", "magic:x", " ", "\x1b[2J", ":", "none?x=y"])
 def test_an_unknown_name_is_told_with_those_there_are(spec: str) -> None:
-    with pytest.raises(UnknownSuggester, match=r"there are: joined, rules, model, .*hub:MODEL, http:URL"):
+    with pytest.raises(
+        UnknownSuggester, match=r"there are: joined, rules, model, .*hub:MODEL, http:URL"
+    ):
         load_suggester(spec)
 
 
