@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from db.errors import StoreError
 
-_to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 def locate(database: str | Path) -> URL:
@@ -58,12 +58,12 @@ def connect_engine(url: URL, patience: float) -> Engine:
         StoreError: If the driver for the database is not installed.
     """
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": patience})
+        engine = create_engine(url, json_serializer=to_json, connect_args={"timeout": patience})
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        return create_engine(url, json_serializer=_to_json, pool_pre_ping=True)
+        return create_engine(url, json_serializer=to_json, pool_pre_ping=True)
     except ModuleNotFoundError:
         raise StoreError(
             f"{describe(url)}: the driver for PostgreSQL is missing; "

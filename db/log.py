@@ -12,6 +12,7 @@ from db import models
 from db.clock import now
 from db.errors import StaleLog
 from db.marks import COLUMNS, mark_of, mark_row
+from db.prepared import Prepared
 from db.values import Reading
 from rubric import Action, Decision, Document, Mark, tally
 
@@ -20,20 +21,21 @@ _DECISION = models.Decision
 _ANNOTATION = models.Annotation
 _OF_READING: Final = _ANNOTATION.reading_id == bindparam("of_reading")
 
-# Made once: what is compiled for a statement is kept as long as the statement is.
-_GROW: Final = (
+_GROW: Final = Prepared(
     update(_READING)
     .where(_READING.id == bindparam("of_reading"), _READING.length == bindparam("before"))
     .values(length=bindparam("after"), focus=bindparam("at_focus"))
 )
-_APPEND: Final = insert(_DECISION)
-_SET: Final = insert(_ANNOTATION)
-_CHANGE: Final = (
+_APPEND: Final = Prepared(insert(_DECISION))
+_SET: Final = Prepared(insert(_ANNOTATION))
+_CHANGE: Final = Prepared(
     update(_ANNOTATION)
     .where(_OF_READING, _ANNOTATION.number == bindparam("of_number"))
     .values({column: bindparam(column) for column in COLUMNS})
 )
-_CLEAR: Final = delete(_ANNOTATION).where(_OF_READING, _ANNOTATION.number == bindparam("of_number"))
+_CLEAR: Final = Prepared(
+    delete(_ANNOTATION).where(_OF_READING, _ANNOTATION.number == bindparam("of_number"))
+)
 _LOG: Final = (
     select(_DECISION).where(_DECISION.reading_id == bindparam("of_reading")).order_by(_DECISION.seq)
 )
@@ -86,7 +88,7 @@ class Log:
         self._grow(reading.id, decisions, focus)
         at = now()
         rows = [self._row(reading, document, decision, at) for decision in decisions]
-        self._connection.execute(_APPEND, rows)
+        _APPEND.run(self._connection, *rows)
         if len(batches) > 1 or batches[0][0].action in _HISTORY:
             self._recount(reading.id, document)
         elif batches[0][0].action is not Action.SHOW:
@@ -95,16 +97,9 @@ class Log:
                 self._stand(reading.id, document, decision)
 
     def _grow(self, reading_id: int, decisions: Sequence[Decision], focus: str) -> None:
-        grown = self._connection.execute(
-            _GROW,
-            {
-                "of_reading": reading_id,
-                "before": decisions[0].seq - 1,
-                "after": decisions[-1].seq,
-                "at_focus": focus,
-            },
-        )
-        if grown.rowcount != 1:
+        lengths = {"before": decisions[0].seq - 1, "after": decisions[-1].seq}
+        values = {"of_reading": reading_id, "at_focus": focus, **lengths}
+        if _GROW.run(self._connection, values) != 1:
             raise _stale_at(decisions[0].seq)
 
     def _row(
@@ -135,21 +130,20 @@ class Log:
             return
         which = {"of_reading": reading_id, "of_number": number}
         if mark is None:
-            self._connection.execute(_CLEAR, which)
+            _CLEAR.run(self._connection, which)
         elif number == decision.seq or not self._changed(mark_row(mark, document.text) | which):
             self._set(reading_id, document, {number: mark})
 
     def _changed(self, row: dict[str, Any]) -> bool:
         """Change an annotation that stands; tell whether there was one."""
-        return self._connection.execute(_CHANGE, row).rowcount == 1
+        return _CHANGE.run(self._connection, row) == 1
 
     def _set(self, reading_id: int, document: Document, marks: dict[int, Mark]) -> None:
         rows = [
             {**mark_row(mark, document.text), "reading_id": reading_id, "number": number}
             for number, mark in marks.items()
         ]
-        if rows:
-            self._connection.execute(_SET, rows)
+        _SET.run(self._connection, *rows)
 
     def _recount(self, reading_id: int, document: Document) -> None:
         """Make the annotations equal to what the whole log adds up to."""
@@ -157,7 +151,7 @@ class Log:
         wanted = tally(self.decisions(reading_id)).annotations
         for number, mark in stored.items():
             if wanted.get(number) != mark:
-                self._connection.execute(_CLEAR, {"of_reading": reading_id, "of_number": number})
+                _CLEAR.run(self._connection, {"of_reading": reading_id, "of_number": number})
         self._set(
             reading_id,
             document,

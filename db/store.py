@@ -67,6 +67,8 @@ class Store:
         self._reader = (
             engine.execution_options(isolation_level="REPEATABLE READ") if server else engine
         )
+        driver = engine.dialect.loaded_dbapi
+        self._driver_error: type[Exception] = driver.Error
         self._writer = engine.execution_options(writes=True)
 
     @classmethod
@@ -143,7 +145,7 @@ class Store:
                     transaction.rollback()
         except DBAPIError as error:
             raise explain(self.target, error.orig or error) from error
-        except UnicodeEncodeError as error:
+        except (self._driver_error, UnicodeEncodeError) as error:
             raise explain(self.target, error) from error
         except SQLAlchemyError as error:
             raise StoreError(f"{self.target}: {error}; nothing was stored") from error
