@@ -25,8 +25,12 @@ def run(
     Returns:
         The exit code: 0, or 1 if the screens broke down.
     """
-    from annotator.tui.app import AnnotatorApp
+    import os
 
-    app = AnnotatorApp(workspace, document_id, reviewer, session)
+    from annotator.tui.app import AnnotatorApp
+    from annotator.tui.themes import DARK, LIGHT
+
+    theme = LIGHT if os.environ.get("ANNOTATOR_THEME") == "light" else DARK
+    app = AnnotatorApp(workspace, document_id, reviewer, session, theme.name)
     app.run()
     return app.return_code or 0

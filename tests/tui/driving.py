@@ -10,9 +10,10 @@ from textual.widget import Widget
 
 from annotator.review import ReviewState
 from annotator.service import Workspace
+from annotator.text import document_from_text
 from annotator.tui.app import AnnotatorApp
 from annotator.tui.screens.review import ReviewScreen
-from rubric import Decision
+from rubric import Decision, Mark, Rubric, Span, Suggestion
 
 ENGLISH = """Harbour works to cost more
 
@@ -83,3 +84,32 @@ def text_of(widget: Widget) -> str:
     """Return what a widget shows, without its border."""
     height = widget.content_size.height
     return "\n".join(widget.render_line(y).text.rstrip() for y in range(height))
+
+
+def fixed_state(rubric: Rubric) -> ReviewState:
+    """Return a review whose suggestions do not change with the suggesters."""
+    document = document_from_text("harbour.txt", ENGLISH, language="en", title="The harbour")
+    ada = Span(ENGLISH.index("Ada Brandt"), ENGLISH.index("Ada Brandt") + len("Ada Brandt"))
+
+    def proposed(number: int, layer: str, label: str, words: str, sentence: int) -> Suggestion:
+        start = document.text.index(words)
+        sources = (ada,) if label == "supported" else ()
+        mark = Mark(layer, label, start, start + len(words), sentence, sources=sources)
+        return Suggestion(mark, 0.5 + number / 20, "rules", f"because it says {words}", number)
+
+    whole = [document.quote(sentence.span) for sentence in document.sentences]
+    return ReviewState.start(
+        document,
+        rubric,
+        [
+            proposed(1, "claim", "not_checkable", whole[0], 0),
+            proposed(2, "claim", "supported", whole[1], 1),
+            proposed(3, "source", "named_person", "Ada Brandt", 1),
+            proposed(4, "hedge", "modal", "may", 1),
+            proposed(5, "claim", "weakly_supported", whole[2], 2),
+            proposed(6, "loaded", "loaded_word", "fear", 2),
+            proposed(7, "hedge", "modal", "could", 2),
+        ],
+        session="class-a",
+        reviewer="ana",
+    ).focused(1)

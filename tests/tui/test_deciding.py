@@ -11,6 +11,7 @@ from annotator.text import document_from_text
 from annotator.tui.screens.choose import ChooseScreen
 from annotator.tui.screens.rating import RatingScreen
 from annotator.tui.screens.review import ReviewScreen
+from annotator.tui.widgets.key_bar import KeyBar
 from annotator.tui.widgets.notice import Notice
 from annotator.tui.widgets.review_header import ReviewHeader
 from annotator.tui.widgets.sentence_pane import SentencePane
@@ -194,6 +195,7 @@ async def test_commit_first(workspace: Workspace) -> None:
         pane = review(pilot).query_one(SentencePane)
         await press(pilot, "down")
         assert "Decide for yourself first" in text_of(pane)
+        assert "show suggestions" in text_of(review(pilot).query_one(KeyBar))
         await press(pilot, "enter")
         assert "decide yourself first" in review(pilot).query_one(Notice).words
         await press(pilot, "4", "enter")

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from annotator.review import BeginSelection, Command, Mode, NextOpen, ReviewState, Select
+from annotator.review import BeginSelection, Command, Mode, ReviewState, Select
 from annotator.service import FAILURES, MISUSES, ledger_of
 from annotator.suggest.ledger import Ledger
 from annotator.tui.commands.command import Command as KeyCommand
@@ -24,7 +24,7 @@ from annotator.tui.widgets.asked import Asked, Pressed
 from annotator.tui.widgets.document_pane import DocumentPane
 from annotator.tui.widgets.guideline_pane import GuidelinePane
 from annotator.tui.widgets.inked import Inked
-from annotator.tui.widgets.key_bar import KeyBar
+from annotator.tui.widgets.key_bar import Hint, KeyBar
 from annotator.tui.widgets.ledger_pane import LedgerPane
 from annotator.tui.widgets.line_pane import LinePane
 from annotator.tui.widgets.notice import Notice
@@ -231,7 +231,7 @@ class ReviewScreen(Screen[None]):
         self.query_one(GuidelinePane).show(state, ink)
         self.query_one(ReviewHeader).show(self._heading())
         keymap = self.selecting_keymap if self.selecting else self.keymap
-        self.query_one(KeyBar).show(keymap.hints())
+        self.query_one(KeyBar).show(_fitting(keymap.hints(), state))
         self.query_one(Notice).show(
             self.desk.problem or state.message, failed=bool(self.desk.problem)
         )
@@ -306,7 +306,13 @@ class ReviewScreen(Screen[None]):
         except FAILURES as error:
             self.say(str(error))
             return
-        if not self.state.log:
-            self.desk.ask(NextOpen()) if self.state.focus not in self.state.open else None
         self._show()
         self.say(f"{len(self.state.proposals.by_id)} suggestions have arrived")
+
+
+def _fitting(hints: list[Hint], state: ReviewState) -> list[Hint]:
+    """Say what ↵ does while the suggestions of the sentence are still hidden."""
+    if not state.hides(state.focus):
+        return hints
+    freeze = "keep mine, show suggestions"
+    return [replace(hint, words=freeze) if hint.key == "enter" else hint for hint in hints]

@@ -95,9 +95,9 @@ class _Lines:
             return _filled([(head, style), (rest, ink.quiet)], room)
         quote = one_line(self._state.document.quote(mark.span))
         grade = f" {label.grade}" if label.grade else ""
-        tail = f" {name}{grade}"
-        tail = fit(tail, max(room // 2, 8))
-        head = fit(quote + self._entity(mark, quote), room - cell_len(tail))
+        head = quote + self._entity(mark, quote)
+        tail = fit(f" {name}{grade}", max(room // 2, room - cell_len(head)))
+        head = fit(head, room - cell_len(tail))
         gap = " " * max(room - cell_len(head) - cell_len(tail), 0)
         return _filled([(head, ink.lines[kind] + gone), (gap, Style()), (tail, gone)], room)
 
