@@ -27,7 +27,7 @@ format: $(ENV)/installed-test
 	$(BIN)/ruff check --fix .
 
 wheel: $(ENV)/installed-test
-	$(BIN)/pytest -m wheel
+	$(BIN)/pytest -m wheel tests/project/test_wheel.py
 
 bench: $(ENV)/installed-bench
 	$(BIN)/python -m benchmarks
