@@ -64,7 +64,8 @@ class ChooseScreen(ModalScreen[Any]):
         lines = []
         for place, choice in enumerate(self._choices):
             text = Text(end="")
-            text.append(f" {choice.key or ' '}  ", ink.accent)
+            sign = "▸" if place == self._place else " "
+            text.append(f"{sign}{choice.key or ' '}  ", ink.accent)
             text.append(one_line(choice.words), ink.strong if place == self._place else "")
             lines.append(Paragraph(text, 4, focused=place == self._place))
         self.query_one("#choices", LinePane).fill(lines)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
 from annotator.review import BeginSelection, Command, Mode, ReviewState, Select
 from annotator.service import FAILURES, MISUSES, ledger_of
-from annotator.suggest.ledger import Ledger
+from annotator.tui.arrivals import LedgerWorkedOut, SuggestionsArrived
 from annotator.tui.commands.command import Command as KeyCommand
 from annotator.tui.commands.review import review_keymap, selecting_keymap
 from annotator.tui.desk import Desk
@@ -40,20 +39,6 @@ VIEWS = ("sentence", "rubric", "ledger")
 """What the lower pane of a small terminal shows, in turn."""
 LEDGER_DELAY = 0.12
 """Seconds without a key after which the ledger is worked out anew."""
-
-
-@dataclass
-class SuggestionsArrived(Message):
-    """Suggestions were stored for the document on the desk."""
-
-    problem: str = ""
-
-
-@dataclass
-class LedgerWorkedOut(Message):
-    """The ledger of the document as it stood a moment ago."""
-
-    ledger: Ledger
 
 
 class ReviewScreen(Screen[None]):
