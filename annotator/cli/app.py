@@ -30,6 +30,7 @@ from annotator.cli.options import DEFAULT_DATABASE
 from annotator.cli.readability import readability
 from annotator.cli.review import begin, review
 from annotator.cli.suggest import suggest
+from annotator.cli.train import train
 
 
 class Commands(TyperGroup):
@@ -124,6 +125,7 @@ app.command()(ledger)
 app.command()(export)
 app.command("import")(import_)
 app.command()(evaluate)
+app.command()(train)
 app.add_typer(session.app)
 app.add_typer(rubric.app)
 app.add_typer(db.app)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from annotator.cli.opening import open_existing
-from annotator.cli.options import Database, Format, Formatted, Reviewer, Session
+from annotator.cli.options import (
+    Database,
+    Format,
+    Formatted,
+    Order,
+    Ordered,
+    Reviewer,
+    Session,
+)
 from annotator.cli.rows import print_rows
 
 _COLUMNS = ("id", "title", "language", "sentences", "decided", "open", "last")
@@ -13,6 +21,7 @@ _COLUMNS = ("id", "title", "language", "sentences", "decided", "open", "last")
 
 def documents(
     *,
+    order: Ordered = Order.SESSION,
     form: Formatted = Format.TABLE,
     db: Database = "",
     reviewer: Reviewer = "",
@@ -20,5 +29,6 @@ def documents(
 ) -> None:
     """List the documents, with the reviewer's progress."""
     with open_existing(db) as workspace:
-        listed = workspace.documents(reviewer, session or None)
+        list_ = workspace.uncertain if order is Order.UNCERTAIN else workspace.documents
+        listed = list_(reviewer, session or None)
     print_rows(({**asdict(progress), "done": progress.done} for progress in listed), form, _COLUMNS)

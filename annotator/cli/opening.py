@@ -18,15 +18,15 @@ def open_workspace(db: str, rubric: Path | None = None) -> Workspace:
     return Workspace.open(db, rubric)
 
 
-def open_existing(db: str) -> Workspace:
-    """Open the database to look something up in it.
+def open_existing(db: str, option: str = "--db") -> Workspace:
+    """Open the database to look something up in it; ``option`` is what names it.
 
     Raises:
         typer.BadParameter: If there is no such file; looking must not make one.
     """
     if "://" not in db and not Path(db).exists():
         raise typer.BadParameter(
-            f"{db}: no such database; `annotator add FILE…` makes it, --db names another",
-            param_hint="--db",
+            f"{db}: no such database; `annotator add FILE…` makes it, {option} names another",
+            param_hint=option,
         )
     return open_workspace(db)

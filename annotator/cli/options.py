@@ -19,6 +19,13 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+class Order(StrEnum):
+    """In which order documents are reviewed."""
+
+    SESSION = "session"
+    UNCERTAIN = "uncertain"
+
+
 def _from_root(context: typer.Context, param: typer.CallbackParam, value: str | None) -> str:
     """Fall back to the option of the same name given before the command."""
     if value:
@@ -58,6 +65,10 @@ Session = Annotated[
 ]
 Formatted = Annotated[
     Format, typer.Option("--format", help="How to print: for people, one array, or line by line.")
+]
+Ordered = Annotated[
+    Order,
+    typer.Option("--order", help="The session's own order, or the least certain first."),
 ]
 SuggesterSpec = Annotated[
     str,

@@ -9,7 +9,7 @@ import typer
 
 from annotator.cli.errors import ExitCode, tell
 from annotator.cli.opening import open_workspace
-from annotator.cli.options import Database, Reviewer, RubricFile, Session
+from annotator.cli.options import Database, Order, Ordered, Reviewer, RubricFile, Session
 from annotator.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def review(
         typer.Argument(metavar="[DOC]", help="A document's number or name."),
     ] = None,
     *,
+    order: Ordered = Order.SESSION,
     db: Database = "",
     reviewer: Reviewer = "",
     session: Session = "",
@@ -34,7 +35,7 @@ def review(
 
     Without a terminal, the suggestions are printed as a table instead.
     """
-    begin(db, reviewer, session, rubric=rubric, document=document)
+    begin(db, reviewer, session, rubric=rubric, document=document, order=order)
 
 
 def begin(
@@ -44,6 +45,7 @@ def begin(
     *,
     rubric: Path | None = None,
     document: str | None = None,
+    order: Order = Order.SESSION,
 ) -> None:
     """Fill a new database with the seeds, suggest, and open the review screen.
 
@@ -58,7 +60,8 @@ def begin(
             from annotator.tui import run
 
             if number is None:
-                number = _next(workspace.documents(reviewer, session or None))
+                list_ = workspace.uncertain if order is Order.UNCERTAIN else workspace.documents
+                number = _next(list_(reviewer, session or None))
             raise typer.Exit(run(workspace, number, reviewer, session or None))
         _print(workspace, reviewer, session, number)
 

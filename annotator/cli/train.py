@@ -34,6 +34,12 @@ def train(
             help="What decisions count that were made while suggestions were shown.",
         ),
     ] = 0.0,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="Fine-tune the whole model; takes minutes, and needs annotator[torch]."
+        ),
+    ] = False,
     form: Formatted = Format.TABLE,
 ) -> None:
     """Refit the model's sentence labels on decided sentences; seconds, and no torch.
@@ -41,8 +47,8 @@ def train(
     Gains are told on documents held out, with a 95 % interval. A model that would get worse is not
     written. Use the result with --suggester joined:FOLDER.
     """
-    with open_existing(source) as workspace:
-        learned = workspace.learn(out, base, shown_weight)
+    with open_existing(source, "--from") as workspace:
+        learned = workspace.learn(out, base, shown_weight, full=full)
     tell(
         f"learned from {learned.sentences} sentences of {learned.documents} documents; "
         f"use it with --suggester joined:{learned.folder}"
@@ -54,9 +60,10 @@ def train(
                 "sentences": gain.sentences,
                 "before": round(gain.before, 3),
                 "after": round(gain.after, 3),
-                "gain": round(gain.after - gain.before, 3),
+                "gain": round(gain.difference, 3),
                 "low": round(gain.low, 3),
                 "high": round(gain.high, 3),
+                "learned": gain.learned,
             }
             for gain in learned.gains
         ),

@@ -6,6 +6,7 @@ from annotator.exchange.jsonl import RecordError
 from annotator.suggest import SuggesterFailed, UnknownSuggester
 from annotator.suggest.ledger import AboutError
 from annotator.text import UnreadableDocument
+from annotator.train.errors import LearningError
 from db import StoreError
 from rubric import RubricError
 
@@ -23,6 +24,7 @@ FAILURES: tuple[type[Exception], ...] = (
     UnreadableDocument,
     RecordError,
     SuggesterFailed,
+    LearningError,
     OSError,
 )
 """The work failed; nothing, or only whole parts of it, was done."""

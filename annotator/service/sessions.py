@@ -135,5 +135,20 @@ def progress_in(
     ]
 
 
+def uncertainties(
+    work: Work, rubric: Rubric, documents: Sequence[DocumentProgress]
+) -> dict[int, float]:
+    """Return by document how uncertain its latest suggestions are; 1 where there are none."""
+    from annotator.suggest.uncertainty import uncertainty
+
+    layers = {layer.name for layer in rubric.layers if layer.unit == "sentence" and layer.exclusive}
+    found = {}
+    for one in documents:
+        run = work.runs.latest(one.id)
+        suggestions = [] if run is None else work.runs.suggestions(one.id, run)
+        found[one.id] = uncertainty(suggestions, layers, one.sentences)
+    return found
+
+
 def _row_of(rubric: Rubric) -> RubricRow:
     return RubricRow(rubric.id, rubric.version, rubric.fingerprint, dumps(rubric))

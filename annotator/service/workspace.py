@@ -18,6 +18,7 @@ from annotator.service.sessions import (
     progress_in,
     session_called,
     start_session,
+    uncertainties,
 )
 from annotator.service.suggesting import suggest_for
 from annotator.service.values import (
@@ -36,6 +37,7 @@ from rubric import Decision, Document, Rubric, Suggestion, load, loads
 
 if TYPE_CHECKING:
     from annotator.suggest.ledger import Ledger
+    from annotator.train.learn import Learned
     from db.store import Store
 
 DEFAULT_DATABASE = "annotator.db"
@@ -157,6 +159,20 @@ class Workspace:
         with self._store.read() as work:
             row = session_called(work, session)
             return progress_in(work, row, self._rubric_of(row), name)
+
+    def uncertain(self, reviewer: str = "", session: str | None = None) -> list[DocumentProgress]:
+        """Return the documents, those first whose suggested labels are least certain.
+
+        What is done comes last: nothing more is to be learned from it.
+
+        Raises:
+            NotFound: If there is no such session.
+        """
+        listed = self.documents(reviewer, session)
+        with self._store.read() as work:
+            rubric = self._rubric_of(session_called(work, session))
+            doubt = uncertainties(work, rubric, listed)
+        return sorted(listed, key=lambda one: (one.done, -doubt[one.id]))
 
     # sessions
 
@@ -294,6 +310,37 @@ class Workspace:
             rubric = self._rubric_of(row)
             state = open_review(work, row, rubric, document_id, name or "", reading)
         return ledger_of(state, about)
+
+    # learning
+
+    def learn(
+        self, out: Path, base: Path | None = None, shown_weight: float = 0.0, *, full: bool = False
+    ) -> Learned:
+        """Let a model learn from what reviewers decided, and write it to a folder of its own.
+
+        Args:
+            out: The folder; a model in it is replaced by a better one only.
+            base: The model to start from; the shipped one where it is None.
+            shown_weight: What decisions count that were made while suggestions were shown, 0 to 1.
+            full: Whether to fine-tune the whole model, which needs the ``torch`` extra.
+
+        Raises:
+            annotator.train.errors.LearningError: If there is too little to learn from, or the
+                model would get no better; nothing is written then.
+            annotator.suggest.SuggesterFailed: If the base cannot be opened.
+            OSError: If the folder cannot be written.
+        """
+        from annotator.service.learning import decided_sentences
+
+        with self._store.read() as work:
+            decided = decided_sentences(work, shown_weight)
+        if full:
+            from annotator.train.tuning import tune
+
+            return tune(decided, Path(out), base)
+        from annotator.train.learn import learn
+
+        return learn(decided, Path(out), base)
 
     # exchange and care
 

@@ -55,8 +55,9 @@ def load_suggester(spec: str = "", rubric: Rubric | None = None) -> Suggester:
     """Return the suggester that ``spec`` names; the best bundled one if it is empty.
 
     Args:
-        spec: ``joined``, ``rules``, ``model``, ``hub:MODEL``, ``http:URL``, or ``NAME`` or
-            ``NAME:ARGUMENT`` of an installed package; see ``docs/suggesters.md``.
+        spec: ``joined``, ``rules``, ``model``, ``joined:FOLDER``, ``model:FOLDER``, ``hub:MODEL``,
+            ``http:URL``, or ``NAME`` or ``NAME:ARGUMENT`` of an installed package; see
+            ``docs/suggesters.md``.
         rubric: The codebook to suggest by, where a suggester takes one; the built-in by default.
 
     Raises:
@@ -76,6 +77,10 @@ def load_suggester(spec: str = "", rubric: Rubric | None = None) -> Suggester:
         from annotator.suggest.model.suggester import ModelSuggester
 
         return ModelSuggester()
+    if kind in ("joined", "model"):
+        from annotator.suggest.learned import load_learned
+
+        return load_learned(kind, argument)
     if kind == "hub":
         from annotator.suggest.hub import load_hub
 

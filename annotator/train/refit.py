@@ -1,219 +1,166 @@
 """Learn from reviewers in seconds: refit the sentence labels on what was decided, without torch.
 
 The encoder stays as it is. Each sentence label gets a correction that is linear in the first
-token's embedding, added to the encoder's own score, and drawn to zero by a ridge: with few
-decisions little changes. It is logistic regression with an offset, fitted by Newton's method
-(Hastie, Tibshirani and Friedman 2009, section 4.4).
-
-Documents, not sentences, are held out to tell what was gained, and the interval comes from drawing
-documents with replacement (Efron and Tibshirani 1993).
+token's embedding, added to the encoder's own score and drawn to zero by a ridge: with few
+decisions little changes. Then its curve and threshold are drawn anew over scores that each
+document got from a correction fitted on the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from annotator.suggest.model.calibration import Calibration, Curve
 from annotator.suggest.model.head import Head
 from annotator.suggest.model.labels import SENTENCE_LABELS
+from annotator.train.curves import redrawn, told
+from annotator.train.errors import TooFewDecisionsError, WorseModelError
+from annotator.train.evidence import Evidence
+from annotator.train.gains import FOLDS, Gain, folds, gain
+from annotator.train.logistic import fit, losses
 
 Floats = npt.NDArray[np.float64]
-RIDGES: Final = (1.0, 10.0, 100.0, 1000.0)
-FOLDS: Final = 5
-DRAWS: Final = 1000
-NEWTON_STEPS: Final = 15
+Bools = npt.NDArray[np.bool_]
+RIDGES: Final = (1.0, 10.0, 100.0, 1000.0, 1e5)
+"""The last leaves the embedding out: only the curve changes."""
 FEWEST: Final = 8
-"""A label with fewer decided sentences of either kind is left as it is."""
-
-
-class TooFewDecisionsError(ValueError):
-    """There is not enough to learn from; the message says what is missing."""
+"""A label with fewer decided sentences of either kind in a language is left as it is there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What reviewers decided on one sentence.
+class Refitted:
+    """What was learned.
 
     Attributes:
-        document: What its document is called: the unit that is held out.
-        text: The sentence.
-        language: Of its document.
-        labels: Sentence label to whether it holds; labels that were not decided are left out.
-        weight: How much it counts; decisions made while suggestions were shown count less.
+        head: The correction.
+        calibration: All curves; those of labels that were learned are new.
+        gains: What each label gained on held-out documents.
+        answers: What is said of each sentence by what was learned from other documents; shape
+            (sentences, labels).
     """
 
-    document: str
-    text: str
-    language: str
-    labels: Mapping[str, bool]
-    weight: float = 1.0
+    head: Head
+    calibration: Calibration
+    gains: tuple[Gain, ...]
+    answers: Bools
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Decided sentences as the encoder sees them.
+class _Label:
+    """One label as refitted: weights with the constant last, curves, and answers held out."""
 
-    Attributes:
-        embeddings: Shape (sentences, width).
-        scores: The encoder's own logits, shape (sentences, labels).
-        truths: 1, 0, or NaN where a label was not decided; shape (sentences, labels).
-        weights: Shape (sentences,).
-        documents: Index of each sentence's document, shape (sentences,).
-    """
-
-    embeddings: Floats
-    scores: Floats
-    truths: Floats
     weights: Floats
-    documents: npt.NDArray[np.int64]
-
-    def part(self, rows: npt.NDArray[np.bool_]) -> Evidence:
-        """Return the sentences that ``rows`` selects."""
-        return Evidence(
-            self.embeddings[rows],
-            self.scores[rows],
-            self.truths[rows],
-            self.weights[rows],
-            self.documents[rows],
-        )
+    curves: Mapping[str, Curve]
+    answers: Bools
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """What a label gained on documents it was not fitted on.
+def refit(seen: Evidence, calibration: Calibration, seed: int = 0) -> Refitted:
+    """Refit every label, and keep those that gain on held-out documents.
 
-    Attributes:
-        label: The sentence label.
-        sentences: How many were decided.
-        before: F1 of the encoder as it was.
-        after: F1 of the refitted one.
-        low: Lower end of the 95 % interval of the difference.
-        high: Upper end.
-    """
-
-    label: str
-    sentences: int
-    before: float
-    after: float
-    low: float
-    high: float
-
-
-def evidence(
-    decided: Sequence[Decided], embeddings: npt.ArrayLike, scores: npt.ArrayLike
-) -> Evidence:
-    """Put decisions and the encoder's view of them together."""
-    names = {name: at for at, name in enumerate(dict.fromkeys(one.document for one in decided))}
-    truths = [
-        [float(one.labels[label]) if label in one.labels else np.nan for label in SENTENCE_LABELS]
-        for one in decided
-    ]
-    return Evidence(
-        np.asarray(embeddings, np.float64),
-        np.asarray(scores, np.float64),
-        np.asarray(truths, np.float64).reshape(len(decided), len(SENTENCE_LABELS)),
-        np.asarray([one.weight for one in decided], np.float64),
-        np.asarray([names[one.document] for one in decided], np.int64),
-    )
-
-
-def refit(seen: Evidence, seed: int = 0) -> tuple[Head, list[Gain]]:
-    """Fit a correction for each label, and tell what it gains on held-out documents.
+    Args:
+        seen: What was decided, and the model's scores.
+        calibration: The model's curves.
+        seed: Draws the folds and the interval.
 
     Raises:
-        TooFewDecisionsError: If no label was decided often enough, or all in one document.
+        TooFewDecisionsError: If no label was decided often enough, in enough documents.
+        WorseModelError: If no label gains.
     """
-    width = seen.embeddings.shape[1]
-    weights, biases = np.zeros((len(SENTENCE_LABELS), width)), np.zeros(len(SENTENCE_LABELS))
+    answers = seen.answers(calibration)
+    parts: dict[str, Floats] = {}
+    curves = dict(calibration.sentence)
     gains = []
     for at, label in enumerate(SENTENCE_LABELS):
-        known = seen.part(~np.isnan(seen.truths[:, at]) & (seen.weights > 0))
-        truth = known.truths[:, at]
-        if min(truth.sum(), (1 - truth).sum()) < FEWEST or len(set(known.documents)) < FOLDS:
+        rows = usable(seen, at)
+        known = seen.part(rows)
+        if len(np.unique(known.documents)) < FOLDS:
             continue
-        ridge, held_out = _choose_ridge(known, at, seed)
-        gains.append(_gain(label, known, at, held_out, seed))
-        weights[at], biases[at] = _fit(known, at, ridge)
+        found = _refit(known, at, calibration, seed)
+        truth = known.truths[:, at] > 0.5
+        gains.append(gain(label, truth, answers[rows, at], found.answers, known.documents, seed))
+        if gains[-1].learned:
+            answers[rows, at] = found.answers
+            curves[label] = {**curves[label], **found.curves}
+            for language in found.curves:
+                shape = (len(SENTENCE_LABELS), len(found.weights))
+                parts.setdefault(language, np.zeros(shape))[at] = found.weights
+    _refuse(gains)
+    new = replace(calibration, sentence=curves)
+    return Refitted(Head(parts), new, tuple(gains), answers)
+
+
+def usable(seen: Evidence, at: int) -> Bools:
+    """Return the sentences that a label can learn from: enough of both kinds in their language."""
+    rows: Bools = ~np.isnan(seen.truths[:, at]) & (seen.weights > 0)
+    for language in np.unique(seen.languages):
+        here = rows & (seen.languages == language)
+        positive = int((seen.truths[here, at] > 0.5).sum())
+        if min(positive, int(here.sum()) - positive) < FEWEST:
+            rows &= ~here
+    return rows
+
+
+def _refuse(gains: list[Gain]) -> None:
     if not gains:
         raise TooFewDecisionsError(
-            f"nothing to learn from: no label was decided both ways at least {FEWEST} times in "
-            f"at least {FOLDS} documents; decide more without suggestions shown, or let decisions "
-            "made with them count"
+            f"nothing to learn from: no label was decided both ways at least {FEWEST} times in one "
+            f"language and in at least {FOLDS} documents; decide more in blind or commit-first "
+            "sessions, or let decisions made with suggestions shown count (--shown-weight)"
         )
-    return Head(weights, biases), gains
+    if not any(one.learned for one in gains):
+        lost = ", ".join(f"{one.label} {one.difference:+.3f}" for one in gains)
+        raise WorseModelError(
+            f"no label got better on held-out documents (F1: {lost}), so nothing was written; "
+            "decide more sentences"
+        )
+
+
+def _refit(known: Evidence, at: int, calibration: Calibration, seed: int) -> _Label:
+    # With fewer sentences than dimensions the solution lies in the space that they span: small.
+    axes = np.linalg.svd(known.embeddings, full_matrices=False)[2]
+    known = replace(known, embeddings=known.embeddings @ axes.T)
+    ridge, scores = _choose_ridge(known, at, seed)
+    answers = np.zeros(len(scores), np.bool_)
+    curves = {}
+    for name in np.unique(known.languages):
+        language = str(name)
+        old = calibration.of_sentence(SENTENCE_LABELS[at], language)
+        here = known.languages == name
+        for out in folds(known.documents, seed):
+            curve = _curve(known, at, scores, here & ~out, old)
+            answers[here & out] = told(curve, scores[here & out])
+        curves[language] = _curve(known, at, scores, here, old)
+    weights = correction(known, at, ridge)
+    return _Label(np.append(weights[:-1] @ axes, weights[-1]), curves, answers)
+
+
+def _curve(known: Evidence, at: int, scores: Floats, rows: Bools, old: Curve) -> Curve:
+    return redrawn(scores[rows], known.truths[rows, at], known.weights[rows], old)
 
 
 def _choose_ridge(known: Evidence, at: int, seed: int) -> tuple[float, Floats]:
     """Return the ridge with the least loss on held-out documents, and the scores it gave there."""
-    folds = _folds(known.documents, seed)
     best: tuple[float, float, Floats] | None = None
     for ridge in RIDGES:
         scores = known.scores[:, at].copy()
-        for fold in range(FOLDS):
-            out = folds == fold
-            weights, bias = _fit(known.part(~out), at, ridge)
-            scores[out] += known.embeddings[out] @ weights + bias
-        loss = float(np.average(_loss(scores, known.truths[:, at]), weights=known.weights))
+        for out in folds(known.documents, seed):
+            weights = correction(known.part(~out), at, ridge)
+            scores[out] += known.embeddings[out] @ weights[:-1] + weights[-1]
+        loss = float(np.average(losses(scores, known.truths[:, at]), weights=known.weights))
         if best is None or loss < best[0]:
             best = (loss, ridge, scores)
     assert best is not None
     return best[1], best[2]
 
 
-def _folds(documents: npt.NDArray[np.int64], seed: int) -> npt.NDArray[np.int64]:
-    """Give each document a fold, each sentence its document's."""
-    order = np.random.default_rng(seed).permutation(int(documents.max()) + 1)
-    folds: npt.NDArray[np.int64] = (order % FOLDS)[documents]
-    return folds
-
-
-def _fit(known: Evidence, at: int, ridge: float) -> tuple[Floats, float]:
-    """Fit one label's correction by Newton's method; the bias is not penalised."""
+def correction(known: Evidence, at: int, ridge: float) -> Floats:
+    """Fit one label's correction: weights of the embedding, then a constant hardly held back."""
     inputs = np.hstack([known.embeddings, np.ones((len(known.embeddings), 1))])
     penalty = np.full(inputs.shape[1], ridge)
     penalty[-1] = 1e-3
-    solution = np.zeros(inputs.shape[1])
-    for _ in range(NEWTON_STEPS):
-        chances = _logistic(known.scores[:, at] + inputs @ solution)
-        gradient = inputs.T @ (known.weights * (chances - known.truths[:, at]))
-        gradient += penalty * solution
-        curvature = known.weights * chances * (1 - chances)
-        hessian = (inputs * curvature[:, None]).T @ inputs + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        solution -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return solution[:-1], float(solution[-1])
-
-
-def _gain(label: str, known: Evidence, at: int, held_out: Floats, seed: int) -> Gain:
-    truth = known.truths[:, at] > 0.5
-    before, after = known.scores[:, at] > 0, held_out > 0
-    differences = []
-    generator = np.random.default_rng(seed)
-    members = [np.flatnonzero(known.documents == one) for one in np.unique(known.documents)]
-    for _ in range(DRAWS):
-        drawn = generator.integers(0, len(members), len(members))
-        rows = np.concatenate([members[one] for one in drawn])
-        differences.append(_f1(truth[rows], after[rows]) - _f1(truth[rows], before[rows]))
-    low, high = np.quantile(differences, (0.025, 0.975))
-    return Gain(label, len(truth), _f1(truth, before), _f1(truth, after), float(low), float(high))
-
-
-def _f1(truth: npt.NDArray[np.bool_], told: npt.NDArray[np.bool_]) -> float:
-    hits = int((truth & told).sum())
-    return 2 * hits / max(1, int(truth.sum()) + int(told.sum()))
-
-
-def _loss(scores: Floats, truths: Floats) -> Floats:
-    losses: Floats = np.logaddexp(0, scores) - truths * scores
-    return losses
-
-
-def _logistic(scores: Floats) -> Floats:
-    chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-    return chances
+    return fit(inputs, known.scores[:, at], known.truths[:, at], known.weights, penalty)
