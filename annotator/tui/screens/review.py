@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 VIEWS = ("sentence", "rubric", "ledger")
 """What the lower pane of a small terminal shows, in turn."""
-LEDGER_DELAY = 0.12
+LEDGER_DELAY = 0.4
 """Seconds without a key after which the ledger is worked out anew."""
 
 
