@@ -15,6 +15,7 @@ from annotator.evaluate.rows import Row
 PARTS = ("train", "dev", "test")
 """The parts in the order in which a text is given away: a later one may not hold it again."""
 _MARKS = re.compile(r"[\W_]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 _SHORT, _SHORT_HAN = 25, 12
 """Texts below so many letters and digits (Chinese: characters) may stand anywhere by chance."""
 _TREEBANK_DOCUMENT = re.compile(r"(?:gcdt|GUM)_\w+")
@@ -40,8 +41,7 @@ class Leak:
 def text_key(text: str) -> str:
     """Return what stays of a text however it is tokenised; empty for one too short to tell."""
     bare = _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    han = any("\u3400" <= char <= "\u9fff" for char in bare)
-    return bare if len(bare) >= (_SHORT_HAN if han else _SHORT) else ""
+    return bare if len(bare) >= (_SHORT_HAN if _HAN.search(bare) else _SHORT) else ""
 
 
 def text_keys(row: Row) -> Iterator[str]:
