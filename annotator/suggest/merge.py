@@ -3,8 +3,8 @@
 The policy, layer by layer:
 
 * Where both find a span, it is suggested with more confidence than either has.
-* Where only the rules find it, it stays, with less confidence; it is dropped where the rules were
-  unsure and the model sees nothing in the whole sentence.
+* Where only the rules find it, it stays, with less confidence. What the rules were unsure of can be
+  dropped where the model sees nothing in the whole sentence; the thresholds say for which layers.
 * Where only the model finds it, it is suggested if the model is sure enough.
 * Labels are the rules' to give: the model only tells that a span is a source, a cue, a hedge or
   loaded. Its own spans are labelled by the rules' classifier or by the lexicon.
@@ -52,7 +52,7 @@ class Policy:
 
     attributed: float = 0.7
     source: float = 0.75
-    silent: float = 0.2
+    silent: float = 0.0
     hedge: float = 0.85
     unhedged: float = 0.02
     loaded: float = 0.95
@@ -62,7 +62,7 @@ class Policy:
 
 
 POLICIES = {
-    "en": Policy(attributed=0.6, source=0.6, silent=0.1, hedge=0.7, loaded=0.8, unloaded=0.05),
+    "en": Policy(attributed=0.6, source=0.6, hedge=0.6, loaded=0.6, unloaded=0.05),
     "fr": Policy(),
     "zh": Policy(source=0.85, hedge=0.9, unchecked=0.02),
 }
