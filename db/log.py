@@ -204,6 +204,6 @@ def _decision_of(row: Row[Any]) -> Decision:
 
 def _stale_at(seq: int) -> StaleLog:
     return StaleLog(
-        f"decision {seq} was not stored: this document was decided on elsewhere meanwhile, by the "
-        "same reviewer in the same session; open the document again and repeat the decision"
+        f"open the document again and repeat the decision: decision {seq} was not stored, because "
+        "the same reviewer decided on this document elsewhere meanwhile"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -44,9 +45,12 @@ def tell_what_is_logged() -> None:
 
 def message_of(error: Exception) -> str:
     """Return what an error says, as ``file: what is wrong``."""
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{os.fsdecode(error.filename)}: {error.strerror}"
-    return str(error)
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+    remedy = "; make room there, or name another place" if full else ""
+    return f"{place}{error.strerror}{remedy}"
 
 
 def exit_code_of(error: Exception) -> ExitCode | None:

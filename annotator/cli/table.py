@@ -46,7 +46,7 @@ def _fitted(
 ) -> list[int]:
     """Return the columns' widths: natural ones, the widest narrowed until the table fits."""
     widths = [
-        max(cell_len(name), *(cell_len(row[column].plain) for row in rows))
+        max([cell_len(name), *(cell_len(row[column].plain) for row in rows)])
         for column, name in enumerate(head)
     ]
     while sum(widths) + GAP * (len(widths) - 1) > width:

@@ -83,8 +83,12 @@ def write_lines(path: Path, records: Iterable[Record]) -> None:
             file.write(line(record).encode() + b"\n")
 
     if path.exists() and not path.is_file() and not path.is_dir():
-        with path.open("wb") as file:
-            write(file)
+        try:
+            with path.open("wb") as file:
+                write(file)
+        except OSError as error:
+            error.filename = str(path)
+            raise
     else:
         write_whole(path, write)
 
@@ -104,6 +108,10 @@ def write_whole(path: Path, write: Callable[[IO[bytes]], None]) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+    except OSError as error:
+        if error.filename is None:  # what writes and flushes raise does not say which file it was
+            error.filename = str(path)
+        raise
     finally:
         temporary.unlink(missing_ok=True)
     if os.name == "posix":

@@ -58,7 +58,8 @@ def relabel(pen: Pen, item: Item, label: str) -> None:
 def change(pen: Pen, item: Item, after: Mark) -> None:
     """Let ``after`` stand for an item."""
     suggestion = item.suggestion
-    agrees = suggestion is not None and after == suggestion.mark
+    # A note says something of the mark; it does not make it another one.
+    agrees = suggestion is not None and replace(after, note="") == replace(suggestion.mark, note="")
     before = item.mark if item.stands or suggestion is None else suggestion.mark
     pen.write(
         Action.ACCEPT if agrees else Action.EDIT,

@@ -83,7 +83,7 @@ def test_a_log_that_has_grown_refuses_the_same_numbers(scene: Scene, url: str) -
     with open_store(url) as other:
         elsewhere = replace_store(scene, other)
         elsewhere.append(add(2, CHINESE))
-        with pytest.raises(StaleLog, match="decided on elsewhere"):
+        with pytest.raises(StaleLog, match="decided on this document elsewhere"):
             scene.append(add(2, CLAIM))
     assert scene.annotations() == {1: MODAL, 2: CHINESE}
     scene.append(add(3, CLAIM))
