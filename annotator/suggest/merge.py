@@ -10,7 +10,8 @@ The policy, layer by layer:
   loaded. Its own spans are labelled by the rules' classifier or by the lexicon.
 * Claims are decided last, by the codebook's order, from the joined attributions.
 
-The thresholds were chosen on development data only; see ``docs/model.md``.
+The thresholds are as low as the development set allows without loss: rules were written with that
+set in view, so it shows less of what the model adds than unseen text would.
 """
 
 from __future__ import annotations
@@ -50,21 +51,21 @@ class Policy:
         unsure: Rules less confident than this give way to a model that sees nothing.
     """
 
-    attributed: float = 0.7
-    source: float = 0.75
+    attributed: float = 0.5
+    source: float = 0.5
     silent: float = 0.0
-    hedge: float = 0.85
+    hedge: float = 0.8
     unhedged: float = 0.02
-    loaded: float = 0.95
+    loaded: float = 0.9
     unloaded: float = 0.0
-    unchecked: float = 0.05
+    unchecked: float = 0.1
     unsure: float = 0.6
 
 
 POLICIES = {
-    "en": Policy(attributed=0.6, source=0.6, hedge=0.6, loaded=0.6, unloaded=0.05),
-    "fr": Policy(),
-    "zh": Policy(source=0.85, hedge=0.9, unchecked=0.02),
+    "en": Policy(hedge=0.7, loaded=0.6, unloaded=0.05),
+    "fr": Policy(unchecked=0.3),
+    "zh": Policy(source=0.7, hedge=0.9, unchecked=0.05),
 }
 
 

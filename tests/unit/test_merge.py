@@ -11,7 +11,7 @@ from annotator.suggest.rules.view import look
 from annotator.text import document_from_text
 from rubric import Suggestion
 
-POLICY = Policy(silent=0.2)
+POLICY = Policy(attributed=0.7, source=0.75, silent=0.2)
 
 
 @dataclass
