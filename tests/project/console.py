@@ -90,16 +90,19 @@ def run(command: str, folder: Path) -> list[str]:
 
 
 def _renew(page: Path) -> None:
+    blocks = BLOCK.findall(page.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
+        printed = {
+            example.command: run(example.command, Path(folder))
+            for block in blocks
+            for example in examples(block)
+        }
 
-        def renewed(block: re.Match[str]) -> str:
-            lines: list[str] = []
-            for example in examples(block[0]):
-                now = example.renewed(run(example.command, Path(folder)))
-                lines += [f"$ {now.command}", *now.shown]
-            return "\n".join(lines) + "\n"
+    def renewed(block: re.Match[str]) -> str:
+        now = [example.renewed(printed[example.command]) for example in examples(block[0])]
+        return "".join(f"{line}\n" for each in now for line in (f"$ {each.command}", *each.shown))
 
-        page.write_text(BLOCK.sub(renewed, page.read_text("utf-8")), encoding="utf-8")
+    page.write_text(BLOCK.sub(renewed, page.read_text("utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
