@@ -34,6 +34,7 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DOUBLED = r"''|``|’’|‘‘"
 _SUSPECT = re.compile(rf"[(（{_INVISIBLE}\u0300-\u036f]|-\r?\n|{_DOUBLED}")
 _GLUED_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
+_GLUED_AFTER_HAN = re.compile(rf"(?<=[\u3400-\u9fff]){_GLUED_PINYIN.pattern}")
 _BROKEN_WORD = re.compile(r"[-\u00ad]\r?\n(?=[a-zà-ÿ]{2})")
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -97,6 +98,11 @@ def fold(text: str) -> Folded:
     ends.extend(range(at + 1, len(text) + 1))
     plain = _plain("".join(pieces))
     return Folded(plain, _lower(plain), tuple(starts), tuple(ends))
+
+
+def unglued(text: str) -> str:
+    """Return a text without pinyin glued to its characters."""
+    return _GLUED_AFTER_HAN.sub("", text)
 
 
 def _changes(text: str) -> Iterator[tuple[Span, str]]:

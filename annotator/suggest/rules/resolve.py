@@ -79,7 +79,28 @@ def resolve(view: View, attributions: list[Attribution]) -> list[Attribution]:
                 )
             )
         resolved.append(settled)
-    return resolved
+    return _as_written(view, resolved)
+
+
+def _as_written(view: View, attributions: list[Attribution]) -> list[Attribution]:
+    """Name each source in the document's own characters, not in those of the folded view."""
+    if view.folded.text == view.document.text:
+        return attributions
+    written: dict[str, str] = {}
+    renamed = []
+    for attribution in attributions:
+        name = attribution.entity
+        if name and name not in written and attribution.source:
+            written[name] = view.as_written(name, attribution.source[0])
+        own = written.get(name, name)
+        renamed.append(
+            replace(
+                attribution,
+                entity=own,
+                why=attribution.why.replace(f" means {name}", f" means {own}"),
+            )
+        )
+    return renamed
 
 
 def _person_called_like_a_place(memory: _Memory, attribution: Attribution) -> Attribution:

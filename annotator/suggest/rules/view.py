@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.suggest.rules.fold import Folded, fold
+from annotator.suggest.rules.fold import Folded, fold, unglued
 from annotator.suggest.rules.lexicon import Rule
 from annotator.suggest.rules.match import Hit, Matcher, holds, longest, matcher
 from rubric import Document, Unit
 
+_NEAR = 2000
 Range = tuple[int, int]
 """A half-open range of the folded text."""
 
@@ -48,6 +49,14 @@ class View:
     document: Document
     folded: Folded
     clauses: tuple[Clause, ...]
+
+    def as_written(self, words: str, near: int) -> str:
+        """Return the document's own characters for folded words that stand near an offset."""
+        at = self.folded.text.find(words, max(0, near - _NEAR), near + _NEAR)
+        if at < 0:
+            return words
+        span = self.folded.original(at, at + len(words))
+        return " ".join(unglued(self.document.quote(span)).split())
 
     def text(self, span: Range) -> str:
         """Return the folded text of a range."""
