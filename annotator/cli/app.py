@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -133,5 +134,8 @@ app.add_typer(db.app)
 
 def main() -> None:
     """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # an output that is not Unicode must not stop us
+            stream.reconfigure(errors="backslashreplace")
     tell_what_is_logged()
     app()

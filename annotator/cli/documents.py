@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from annotator.cli.errors import tell
 from annotator.cli.opening import open_existing
 from annotator.cli.options import (
     Database,
@@ -31,4 +32,6 @@ def documents(
     with open_existing(db) as workspace:
         list_ = workspace.uncertain if order is Order.UNCERTAIN else workspace.documents
         listed = list_(reviewer, session or None)
+    if not listed and form is Format.TABLE:
+        tell("there are no documents yet; `annotator add FILE…` reads some")
     print_rows(({**asdict(progress), "done": progress.done} for progress in listed), form, _COLUMNS)

@@ -29,7 +29,12 @@ def console() -> Console:
     """Return the console of standard output, which honours NO_COLOR, COLUMNS and pipes."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to the application: a reader who has seen enough is no failure."""
+            raise BrokenPipeError
+
+    return Output(highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def speak_utf8() -> None:

@@ -9,6 +9,11 @@ from annotator.tui.drawing.ink import Ink
 from annotator.tui.drawing.wrapping import one_line
 from annotator.tui.widgets.line_pane import LinePane, Paragraph
 
+_PROPOSERS = {"joined": "rules and model", "rules": "the rules", "model": "the model"}
+_NEARNESS = {
+    "direct": "The text has it from the source itself.",
+    "secondary": "It reached the text through somebody else, such as another outlet.",
+}
 _STANDS = {
     Status.OPEN: "",
     Status.ACCEPTED: "You accepted this.",
@@ -31,19 +36,21 @@ class WhyPane(LinePane):
         self.fill(paragraphs)
 
 
+def _nearness(proximity: str) -> str:
+    return _NEARNESS.get(proximity, one_line(proximity))
+
+
 def _reasons(item: Item, ink: Ink) -> list[Paragraph]:
     found = []
     if item.suggestion is not None:
         found.append(Paragraph(Text(one_line(item.suggestion.rationale))))
     said = _STANDS[item.status]
     if item.suggestion is not None:
-        told = f"{item.suggestion.suggester}, {item.suggestion.confidence:.0%} sure"
-        said = f"{said} Proposed by {told}.".strip()
+        told = _PROPOSERS.get(item.suggestion.suggester, item.suggestion.suggester)
+        said = f"{said} Proposed by {told}, {item.suggestion.confidence:.0%} sure.".strip()
     found.append(Paragraph(Text(said, style=ink.quiet)))
     if item.mark.proximity:
-        found.append(
-            Paragraph(Text(f"proximity: {one_line(item.mark.proximity)}", style=ink.quiet))
-        )
+        found.append(Paragraph(Text(_nearness(item.mark.proximity), style=ink.quiet)))
     if item.mark.note:
         found.append(Paragraph(Text.assemble(("note  ", ink.accent), one_line(item.mark.note)), 6))
     return found
