@@ -140,6 +140,19 @@ def test_every_mark_lies_in_its_sentence() -> None:
         assert suggestion.rationale
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was shut down (mostly through DoS attacks), until one owner named Jon Moxon took it.",
+        "For some planetariums show stars below the horizon.",
+        "Of Of said it.",
+        "The De said that La knows.",
+    ],
+)
+def test_capitals_on_small_words_do_no_harm(text: str) -> None:
+    assert len(claims(text)) == 1
+
+
 HOSTILE = [
     "said " * 400,
     "“" * 2000,

@@ -174,7 +174,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         if tokens.lower[index] in grammar.titles | grammar.person_nouns:
             start = index + 1
     if tokens.lower[start] in grammar.connectors:  # "Governor of Washington Chris Gregoire"
-        start = max(start + 1, head - 1)
+        start = min(max(start + 1, head - 1), head)
     titled = start > first
     start = _after_possessive(tokens, start, head)
     lone = start == head and not titled
