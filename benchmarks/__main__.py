@@ -48,7 +48,8 @@ def main() -> int:
 def _table(results: Sequence[Result]) -> str:
     where = (
         f"Measured with CPython {platform.python_version()} on {os.cpu_count()} cores, "
-        f"{platform.system()} {platform.machine()}.\n\n"
+        f"{platform.system()} {platform.machine()}, at a load average of {os.getloadavg()[1]:.1f}: "
+        "above the number of cores, times are of a machine that was busy with other work.\n\n"
     )
     head = "| what | Annotator | peer | its figure | ratio | goal |\n|---|---:|---|---:|---:|---|\n"
     rows = "".join(
