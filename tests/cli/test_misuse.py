@@ -102,6 +102,8 @@ def test_an_interrupt_ends_quietly(annotator: Program, many: list[Path]) -> None
         env=annotator.environment | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Where the tests run in the background, a shell has told them to ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert running.stdout
     running.stdout.readline()
