@@ -103,7 +103,7 @@ def test_an_interrupt_ends_quietly(annotator: Program, many: list[Path]) -> None
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # Where the tests run in the background, a shell has told them to ignore interrupts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert running.stdout
     running.stdout.readline()
