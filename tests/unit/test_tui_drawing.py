@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
@@ -23,6 +23,7 @@ widths = st.integers(2, 40)
 
 
 @given(texts, widths, st.integers(0, 6))
+@example("⺀000", 4, 2)
 def test_lines_give_the_text_back_and_fit(text: str, width: int, hang: int) -> None:
     lines = wrap(text, 0, len(text), width, hang)
     assert lines[0][0] == 0

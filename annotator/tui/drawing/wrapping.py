@@ -43,14 +43,16 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tup
             if traits[1] and not before[2] and (before[3] or size == 2 or before[0] == 2):
                 chance, used_at_chance = place, used
             before = traits
-        if used + size > room and not traits[3]:
+        # Twice where what is left after the break is still too wide for a line with less room.
+        while used + size > room and not traits[3]:
             if chance <= line:
                 chance, used_at_chance = place, used
-            if chance > line:
-                lines.append((line, chance))
-                used -= used_at_chance
-                line = chance
-                room = max(width - hang, 2)
+            if chance <= line:
+                break
+            lines.append((line, chance))
+            used -= used_at_chance
+            line = chance
+            room = max(width - hang, 2)
         used += size
     lines.append((line, end))
     return lines
