@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -83,7 +83,8 @@ def _calibrated(suggestion: Suggestion, language: str) -> Suggestion:
     line = line_for(suggestion.suggester, mark.layer, language, mark.label)
     if line is None:
         return suggestion
-    return replace(suggestion, confidence=round(line(suggestion.confidence), 4))
+    confidence = round(line(suggestion.confidence), 4)
+    return Suggestion(mark, confidence, suggestion.suggester, suggestion.rationale, suggestion.id)
 
 
 @cache

@@ -93,6 +93,9 @@ def _as_written(view: View, attributions: list[Attribution]) -> list[Attribution
         if name and name not in written and attribution.source:
             written[name] = view.as_written(name, attribution.source[0])
         own = written.get(name, name)
+        if own == name:
+            renamed.append(attribution)
+            continue
         renamed.append(
             replace(
                 attribution,

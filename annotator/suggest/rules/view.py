@@ -39,7 +39,7 @@ class Clause:
 
     def longest_hits(self, folded: Folded, layer: str) -> list[Hit]:
         """Return the hits of one layer, the longest of those that overlap."""
-        return longest(self.hits(folded, layer))
+        return longest(self.hits(folded, layer)) if layer in self.candidates else []
 
 
 @dataclass(frozen=True, slots=True)

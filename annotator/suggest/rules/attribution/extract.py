@@ -33,6 +33,7 @@ _SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
 _LONGEST_LABEL = 5
 _SHORTEST_SAYING = 5
 _CLAUSE = re.compile(r" ?,? (?:that|how|whether|why|que|qu'|comment)\b|(?: que\b| qu')")
+_TELLS = re.compile(r"\b(?:told|tells?|telling|informed|informs?|spoke|speaks?|speaking)\b")
 _DENIED = re.compile(r"\b(?:not|never|no longer)\b|n't\b")
 _NEAR = 4
 _SILENT = frozenset({"act", "cognition", "manner", "mention"})
@@ -98,7 +99,7 @@ def _read(reading: Reading, cues: list[Hit]) -> Iterator[Attribution]:
             )
             continue
         phrase = source_phrase(reading, cue)
-        source = classify(reading.tokens, phrase, reading.grammar) if phrase else None
+        source = reading.source(phrase)
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
             continue
         by_document = by_document or (cue.rule.label == "shows" and source.label == "document")
@@ -124,7 +125,7 @@ def _clitic(reading: Reading, cue: Hit) -> Attribution | None:
     source = classify(pronoun, place, reading.grammar)
     if source is None:
         return None
-    return _attribution(replace(reading, tokens=pronoun), cue, place, source)
+    return _attribution(replace(reading, tokens=pronoun, sources={}), cue, place, source)
 
 
 def _signed(reading: Reading) -> list[Attribution]:
@@ -145,7 +146,7 @@ def _signed(reading: Reading) -> list[Attribution]:
         if tokens.words[sign] == ":" and len(tokens) - sign < _SHORTEST_SAYING:
             continue
         place = Phrase(named[0], named[-1])
-        source = classify(tokens, place, grammar)
+        source = reading.source(place)
         if source and source.certain and source.label in ("named_person", "organisation"):
             cue = Hit(_SIGNATURE, tokens.starts[sign], tokens.ends[sign])
             return [_attribution(reading, cue, place, source)]
@@ -164,7 +165,7 @@ def _introduced(reading: Reading) -> list[Attribution]:
         if tokens.lower[start] in grammar.links - {"des"}:
             continue
         phrase = phrase_after(tokens, start, grammar)
-        source = classify(tokens, phrase, grammar) if phrase else None
+        source = reading.source(phrase)
         if phrase and source and source.certain and source.label in ("named_person", "unnamed"):
             cue = Hit(_SIGNATURE, tokens.starts[sign], tokens.ends[sign])
             return [_attribution(reading, cue, phrase, source)]
@@ -269,10 +270,14 @@ def _told_to_outlet(reading: Reading, cue: Hit) -> bool:
     at = tokens.starting_from(cue.end)
     if at < len(tokens) and tokens.lower[at] in ("to", "à", "au", "aux"):
         at += 1
+    elif not _TELLS.search(reading.view.folded.lower, cue.start, cue.end):
+        return False
+    if at >= len(tokens) or not (tokens.capitalised(at) or tokens.lower[at] in grammar.determiners):
+        return False
     told = phrase_after(tokens, at, grammar)
     if told is None or (told.first == told.last and tokens.lower[at] in grammar.pronouns):
         return False
-    source = classify(tokens, told, grammar)
+    source = reading.source(told)
     if source is None or source.label != "organisation":
         return False
     name = source.name.lower()

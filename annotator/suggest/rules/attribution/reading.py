@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from annotator.suggest.rules.attribution.classify import classify
 from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.phrase import Phrase
+from annotator.suggest.rules.attribution.source import Source
 from annotator.suggest.rules.attribution.tokens import Tokens
 from annotator.suggest.rules.view import Clause, Range, View
 
@@ -19,6 +22,15 @@ class Reading:
     tokens: Tokens
     grammar: Grammar
     quoted: list[Range]
+    sources: dict[Phrase, Source | None] = field(default_factory=dict)
+
+    def source(self, phrase: Phrase | None) -> Source | None:
+        """Classify a phrase of the sentence, each once."""
+        if phrase is None:
+            return None
+        if phrase not in self.sources:
+            self.sources[phrase] = classify(self.tokens, phrase, self.grammar)
+        return self.sources[phrase]
 
     def in_quotation(self, offset: int) -> bool:
         """Tell whether ``offset`` lies between quotation marks."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.before import phrase_before
-from annotator.suggest.rules.attribution.classify import classify
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.reading import Reading
@@ -77,7 +76,7 @@ def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None
     inverted = phrase_after(tokens, place, grammar)
     if inverted is None or not _ends_phrase(reading, inverted, sign):
         return None
-    source = classify(tokens, inverted, grammar)
+    source = reading.source(inverted)
     return inverted if source and (source.certain or sign in ("”", '"')) else None
 
 
@@ -114,7 +113,7 @@ def _subject_before(reading: Reading, cue: Hit, at: int) -> Phrase | None:
     if tokens.lower[at] in grammar.joining and at:
         return main_subject(reading, at - 1)
     near = phrase_before(tokens, at, grammar)
-    source = classify(tokens, near, grammar) if near else None
+    source = reading.source(near)
     shows = cue.rule.label == "shows"
     if source and source.certain and not (shows and source.label == "named_person"):
         return near
@@ -126,7 +125,7 @@ def _opening_document(reading: Reading) -> Phrase | None:
     """Return the French document that opens the sentence, whatever stands before its verb."""
     tokens, grammar = reading.tokens, reading.grammar
     opening = phrase_after(tokens, 0, grammar) if grammar.head_first else None
-    source = classify(tokens, opening, grammar) if opening else None
+    source = reading.source(opening)
     nouns = tokens.lower[opening.first : opening.last + 1] if opening else []
     told = source is not None and source.label in ("document", "vague")
     return opening if told and any(noun in grammar.document_nouns for noun in nouns) else None
@@ -157,7 +156,7 @@ def _set_off_subject(reading: Reading, at: int) -> Phrase | None:
     starts = [0, *(i + 1 for i in range(at) if tokens.words[i] == ",")]
     for start in starts:
         phrase = phrase_after(tokens, start, grammar)
-        source = classify(tokens, phrase, grammar) if phrase else None
+        source = reading.source(phrase)
         if phrase is None or source is None or phrase.last + 1 >= at:
             continue
         person = source.label in ("named_person", "organisation")
@@ -187,7 +186,7 @@ def _opening_phrase(reading: Reading, at: int) -> Phrase | None:
     if at > _LONGEST_SUBJECT or any(not tokens.wordlike(i) for i in range(at + 1)):
         return None
     opening = phrase_after(tokens, 0, grammar)
-    source = classify(tokens, opening, grammar) if opening else None
+    source = reading.source(opening)
     known = source and source.certain and source.anaphor in ("", "document")
     return opening if known else None
 
