@@ -24,6 +24,7 @@ widths = st.integers(2, 40)
 
 @given(texts, widths, st.integers(0, 6))
 @example("⺀000", 4, 2)
+@example("0 0000", 5, 3)
 def test_lines_give_the_text_back_and_fit(text: str, width: int, hang: int) -> None:
     lines = wrap(text, 0, len(text), width, hang)
     assert lines[0][0] == 0

@@ -46,7 +46,7 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tup
         # Twice where what is left after the break is still too wide for a line with less room.
         while used + size > room and not traits[3]:
             if chance <= line:
-                chance, used_at_chance = place, used
+                chance, used_at_chance = _cut(text, line, place, room)
             if chance <= line:
                 break
             lines.append((line, chance))
@@ -56,6 +56,17 @@ def wrap(text: str, start: int, end: int, width: int, hang: int = 0) -> list[tup
         used += size
     lines.append((line, end))
     return lines
+
+
+def _cut(text: str, start: int, end: int, room: int) -> tuple[int, int]:
+    """Return how far a word from ``start`` fits a line, ``end`` at most, and its cells so far."""
+    used = 0
+    for place in range(start, end):
+        size = cells(text[place])
+        if used + size > room and place > start:
+            return place, used
+        used += size
+    return end, used
 
 
 class _Traits(dict[str, tuple[int, bool, bool, bool]]):
