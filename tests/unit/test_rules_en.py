@@ -169,9 +169,12 @@ HOSTILE = [
 def test_time_grows_with_length_only(piece: str) -> None:
     def seconds(text: str) -> float:
         document = document_from_text("t", text, language="en")
-        start = time.process_time()
-        RuleSuggester().suggest(document)
-        return time.process_time() - start
+        taken = []
+        for _ in range(4):  # the best of several: the machine may be busy with other things
+            start = time.process_time()
+            RuleSuggester().suggest(document)
+            taken.append(time.process_time() - start)
+        return min(taken)
 
     seconds(piece)
     small = max(seconds(piece * 2), 0.005)
