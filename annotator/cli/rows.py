@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from annotator.cli.options import Format
+from annotator.exchange.jsonl import escaped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,13 +16,10 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 
-# What JSON may hold as it is but a terminal might obey: DEL, C1 controls, bidi; lone surrogates.
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
 
 def line_of(row: Row) -> str:
     """Return a row as one line of JSON that does no harm in a terminal."""
-    return _escaped(json.dumps(row, ensure_ascii=False))
+    return escaped(json.dumps(row, ensure_ascii=False))
 
 
 def console() -> Console:
@@ -58,7 +55,7 @@ def print_rows(rows: Iterable[Row], form: Format, columns: Sequence[str] = ()) -
         for row in rows:
             print(line_of(row))
     else:
-        print(_escaped(json.dumps(list(rows), ensure_ascii=False, indent=2)))
+        print(escaped(json.dumps(list(rows), ensure_ascii=False, indent=2)))
 
 
 def _print_table(rows: list[Row], columns: Sequence[str]) -> None:
@@ -80,7 +77,3 @@ def _cell(value: object) -> Text:
     if isinstance(value, bool):
         value = "yes" if value else "no"
     return Text(flat("" if value is None else str(value)))
-
-
-def _escaped(text: str) -> str:
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -37,6 +37,11 @@ def line(record: Record) -> str:
     command a terminal are escaped.
     """
     text = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return escaped(text)
+
+
+def escaped(text: str) -> str:
+    """Return JSON with the characters escaped that terminals obey or UTF-8 cannot carry."""
     return _HOSTILE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
