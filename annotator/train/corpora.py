@@ -15,9 +15,9 @@ from typing import Any, Final
 from annotator.train import silver
 from annotator.train.detokenise import Rewritten, detokenise
 from annotator.train.examples import Example, Target
+from annotator.train.jsonl import Row, rows
+from annotator.train.news import ATTRIBUTION
 
-Row = Mapping[str, Any]
-ATTRIBUTION: Final = frozenset({"source", "cue"})
 SPECULATION: Final = {
     "speculation": 1.0,
     "capability-speculation": 1.0,
@@ -76,7 +76,9 @@ def _newssd(row: Row, split: str) -> Example:
         row, split, sentence={"loaded": loaded, "checkable": 1.0 - loaded}, closed=closed
     )
     labelled = silver.label(example, frozenset({"cue", "hedge"}))
-    return _sure_loaded(labelled) if loaded else labelled
+    if loaded:
+        return replace(labelled, targets=labelled.targets + silver.loaded_words(example))
+    return labelled
 
 
 def _npov(row: Row, split: str) -> Example:
@@ -84,14 +86,9 @@ def _npov(row: Row, split: str) -> Example:
     closed = frozenset() if loaded else frozenset({"loaded"})
     example = _example(row, split, sentence={"loaded": loaded}, closed=closed)
     labelled = silver.label(example, frozenset({"cue", "checkable"}))
-    return _sure_loaded(labelled) if loaded else labelled
-
-
-def _sure_loaded(example: Example) -> Example:
-    hits = silver.lexicon(example.language).sure["loaded"].finditer(example.text)
-    return replace(
-        example, targets=example.targets + tuple(Target("loaded", *m.span()) for m in hits)
-    )
+    if loaded:
+        return replace(labelled, targets=labelled.targets + silver.loaded_words(example))
+    return labelled
 
 
 def _asfalda(row: Row, split: str) -> Example:
@@ -162,10 +159,7 @@ def _clause(text: str, start: int, end: int, moved: Rewritten) -> Iterator[Targe
         yield Target("cue", *moved.span(*words[0]))
         yield Target("source", *moved.span(words[1][0], words[-1][1]))
         return
-    last = text[words[-1][0] : words[-1][1]]
-    if silver.lexicon("zh").unsure["cue"].search(last) or silver.lexicon("zh").sure["cue"].search(
-        last
-    ):
+    if silver.reports(text[words[-1][0] : words[-1][1]], "zh"):
         left, right = moved.span(words[0][0], words[-2][1])
         agent = moved.text[left:right]
         lead = _LEADS.match(agent)
@@ -202,22 +196,6 @@ READERS: Final[Mapping[str, Callable[[Row, str], Example]]] = {
 
 HOLD_OUT: Final = frozenset({"conll2010_wiki", "mist_modals"})
 """Sets without a dev part: a tenth of their training documents is held out."""
-
-
-def rows(path: Path) -> Iterator[Row]:
-    """Read a JSON Lines file.
-
-    Raises:
-        ValueError: A line is not JSON; names the file and the line.
-    """
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
-                raise ValueError(
-                    f"{path}:{number}: not a JSON object ({error.msg}); fetch the data set again"
-                ) from error
 
 
 def read(data: Path, name: str, split: str) -> list[Example]:
@@ -273,12 +251,6 @@ def mixture(data: Path, held: Iterable[str] = ()) -> list[Example]:
     taken = {_bare(text) for text in held}
     found = [example for name in READERS for example in read(data, name, "train")] + raw_news(data)
     return [example for example in found if _bare(example.text) not in taken]
-
-
-def gold_sentences(folder: Path) -> list[str]:
-    """The sentences of the project's own labelled news, dev and test."""
-    documents = (row for path in sorted(folder.glob("*.jsonl")) for row in rows(path))
-    return [row["text"][start:end] for row in documents for start, end in row["sentences"]]
 
 
 def _bare(text: str) -> str:

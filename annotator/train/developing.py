@@ -4,16 +4,15 @@ Only labels that people gave count here (or that trees gave, for the attribution
 silver.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from annotator.suggest.model.labels import SENTENCE_LABELS, TOKEN_LABELS
-from annotator.train import corpora
-from annotator.train.examples import Example, Target
+from annotator.suggest.model.labels import LANGUAGES, SENTENCE_LABELS, TOKEN_LABELS
+from annotator.train import corpora, news
+from annotator.train.examples import Example
 
-GOLD: Final = "gold"
 COUNTED: Final[Mapping[str, frozenset[str]]] = {
     "conll2010_wiki": frozenset({"hedged", "hedge"}),
     "newssd_eng": frozenset({"loaded"}),
@@ -38,19 +37,13 @@ class DevSet:
 def development(data: Path, gold: Path) -> list[DevSet]:
     """All development sets, one for each set and language."""
     found = [_public(name, corpora.read(data, name, "dev")) for name in COUNTED]
-    for path in sorted(gold.glob("*.dev.jsonl")):
-        examples = tuple(e for row in corpora.rows(path) for e in gold_examples(row))
-        found.append(_gold(path.name.split(".")[0], examples))
-    return found
+    return [*found, *_gold(gold, "dev")]
 
 
 def tests(data: Path, gold: Path) -> list[DevSet]:
     """The test parts, for the one final report."""
     found = [_public(name, corpora.read(data, name, "test")) for name in COUNTED]
-    for path in sorted(gold.glob("*.test.jsonl")):
-        examples = tuple(e for row in corpora.rows(path) for e in gold_examples(row))
-        found.append(_gold(path.name.split(".")[0], examples))
-    return found
+    return [*found, *_gold(gold, "test")]
 
 
 def _public(name: str, examples: list[Example]) -> DevSet:
@@ -59,49 +52,11 @@ def _public(name: str, examples: list[Example]) -> DevSet:
     return DevSet(name, tuple(examples), counted & set(SENTENCE_LABELS), frozenset(token))
 
 
-def _gold(language: str, examples: tuple[Example, ...]) -> DevSet:
-    sentence = set(SENTENCE_LABELS)
-    if language == "fr":  # half of it stands in the treebank's test part
-        sentence.discard("attributed")
-    return DevSet(f"{GOLD} {language}", examples, frozenset(sentence), frozenset(TOKEN_LABELS))
-
-
-def gold_examples(row: Mapping[str, Any]) -> list[Example]:
-    """One of the project's labelled documents as examples, sentence by sentence.
-
-    A sentence counts as attributed when a source or a reporting cue stands in it; boosters are
-    left open.
-    """
-    found = []
-    for index, (start, end) in enumerate(row["sentences"]):
-        targets: list[Target] = []
-        sentence = dict.fromkeys(SENTENCE_LABELS, 0.0)
-        for mark in row["marks"]:
-            layer, label = mark["layer"], mark["label"]
-            cues = [cue for cue in mark.get("cues", ()) if start <= cue[0] < end]
-            targets += [Target("cue", a - start, b - start) for a, b in cues]
-            if mark["sentence"] != index:
-                continue
-            if layer == "claim":
-                sentence["checkable"] = float(label != "not_checkable")
-            elif layer in {"source", "hedge", "loaded"}:
-                value = None if label == "booster" else 1.0
-                targets.append(Target(layer, mark["start"] - start, mark["end"] - start, value))
-                if value and layer != "source":
-                    sentence["hedged" if layer == "hedge" else layer] = 1.0
-        sentence["attributed"] = float(any(t.label in corpora.ATTRIBUTION for t in targets))
-        unique = tuple(dict.fromkeys(targets))
-        text = row["text"][start:end]
-        found.append(
-            Example(
-                text,
-                row["language"],
-                GOLD,
-                row["split"],
-                row["document"],
-                sentence,
-                unique,
-                frozenset(TOKEN_LABELS),
-            )
-        )
-    return found
+def _gold(folder: Path, split: str) -> Iterator[DevSet]:
+    examples = news.news(folder, split)
+    for language in LANGUAGES:
+        sentence = set(SENTENCE_LABELS)
+        if language == "fr":  # half of it stands in the treebank's test part
+            sentence.discard("attributed")
+        own = tuple(e for e in examples if e.language == language)
+        yield DevSet(f"{news.GOLD} {language}", own, frozenset(sentence), frozenset(TOKEN_LABELS))

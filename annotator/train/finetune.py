@@ -31,9 +31,23 @@ REPEATS: Final[Mapping[str, tuple[float, float]]] = {
     "attribution_zh_gcdt": (3.0, 1.0),
     "ud_attribution_fr": (2.5, 0.9),
     "frwiki_citation_needed": (1.0, 0.5),
-    "raw_news": (2.0, 0.8),
+    "raw_news": (3.0, 1.0),
 }
 """How often an epoch shows a set's (positive, negative) sentences."""
+LABELLED: Final[Mapping[str, tuple[float, float]]] = {
+    "gold": (3.0, 3.0),
+    "composed": (2.0, 2.0),
+    "conll2010_wiki": (0.4, 0.15),
+    "mist_modals": (0.2, 0.1),
+    "newssd_eng": (1.0, 0.7),
+    "wiki_npov": (0.4, 0.06),
+    "asfalda_fr_sequoia": (1.0, 0.5),
+    "attribution_zh_gcdt": (1.5, 0.4),
+    "ud_attribution_fr": (1.5, 0.4),
+    "frwiki_citation_needed": (0.0, 0.0),
+    "raw_news": (1.0, 0.3),
+}
+"""The same for the second round: news labelled by the codebook, the rest so as not to forget it."""
 
 
 @dataclass(frozen=True, slots=True)

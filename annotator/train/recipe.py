@@ -8,14 +8,24 @@ import logging
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from annotator.suggest.model.encoder import SHIPPED, Encoder
-from annotator.train import base, card, corpora, developing, exporting, finetune, thresholds
+from annotator.train import (
+    base,
+    card,
+    corpora,
+    developing,
+    exporting,
+    finetune,
+    news,
+    thresholds,
+)
+from annotator.train.examples import Example
 from annotator.train.reporting import report
 
 log = logging.getLogger(__name__)
@@ -61,8 +71,9 @@ def run(folders: Folders, settings: finetune.Settings) -> None:
     """
     began = time.monotonic()
     encoder_base = _base(folders)
-    tuned = folders.work / "tuned"
-    _once(tuned, lambda: _tune(encoder_base, folders, settings, tuned))
+    taught, tuned = folders.work / "taught", folders.work / "tuned"
+    _once(taught, lambda: _teach(encoder_base, folders, settings, taught))
+    _once(tuned, lambda: _tune(taught, folders, settings, tuned))
     staged = exporting.export(tuned, folders.work / "staged", quantised=True)
     full = exporting.export(tuned, folders.work / "full", quantised=False)
     sets = developing.development(folders.data, folders.gold)
@@ -96,9 +107,30 @@ def _base(folders: Folders) -> Path:
     return made
 
 
-def _tune(encoder_base: Path, folders: Folders, settings: finetune.Settings, tuned: Path) -> None:
-    examples = corpora.mixture(folders.data, corpora.gold_sentences(folders.gold))
-    finetune.finetune(encoder_base, examples, settings, tuned)
+def _teach(start: Path, folders: Folders, settings: finetune.Settings, out: Path) -> None:
+    """The first round: public labels and silver, many sentences of many kinds."""
+    finetune.finetune(start, _mixture(folders), settings, out)
+
+
+def _tune(start: Path, folders: Folders, settings: finetune.Settings, out: Path) -> None:
+    """The second, shorter and slower round: news labelled by the codebook."""
+    own = [
+        *news.news(folders.gold, "train"),
+        *news.news(news.WRITTEN, "train", news.COMPOSED),
+    ]
+    slower = replace(
+        settings,
+        rate=settings.rate / 2,
+        head_rate=settings.head_rate / 4,
+        repeats=finetune.LABELLED,
+    )
+    finetune.finetune(start, _mixture(folders, "train") + own, slower, out)
+
+
+def _mixture(folders: Folders, *splits: str) -> list[Example]:
+    """The public sets without the news of dev, test and some other parts."""
+    held = news.sentences(folders.gold, "dev", "test", *splits)
+    return corpora.mixture(folders.data, held)
 
 
 def _once(folder: Path, make: Callable[[], None]) -> None:

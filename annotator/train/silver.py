@@ -1,88 +1,49 @@
-"""Silver labels: cue lexicons applied to raw text, with doubt left out of the loss.
+"""Silver labels: the rules label raw text; what they are in doubt about is left out of the loss.
 
-What no public set covers (hedging in French and in Chinese news, attribution in English) is taught
-by cues a lexicon is sure of. A word the lexicon is unsure of supervises nothing, neither where it
-stands nor at the sentence label; this is the confidence mask. The encoder generalises from there,
-helped by the human labels of the other languages.
+What no public set covers (hedging in French and in Chinese news, attribution in English, loaded
+words) is taught by the rules, whose precision is high and whose recall ends at their lexicons. The
+encoder generalises from there, helped by human labels in the other languages. This is
+weak supervision with abstentions (Ratner et al. 2017), the rules being the one labelling function.
 """
 
 import functools
 import re
-import tomllib
-from dataclasses import dataclass, replace
-from importlib import resources
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from annotator.suggest.rules.claims import SOURCE_KINDS, decide_claims
+from annotator.suggest.rules.fold import fold
+from annotator.suggest.rules.match import matcher
+from annotator.suggest.rules.resolve import resolve
+from annotator.suggest.rules.suggester import find_attributions
+from annotator.suggest.rules.view import Attribution, Range, View, look
 from annotator.train.examples import Example, Target
+from rubric import Document, Sentence
 
 SENTENCE_OF: Final = {"cue": "attributed", "hedge": "hedged"}
-_QUESTION = re.compile(r"[?？]\W*$")
+SURE: Final = 0.6
+"""An attribution the rules are less sure of supervises nothing."""
+DOUBTED: Final = frozenset({"en"})
+"""Where the hedges whose conditions a rule rejects are left open: it is wrong about one in six."""
 _ENDS = re.compile(r"[.。!！…][\"”’»」』)\]]*$")
-_NAME = r"[A-ZÀ-Ý][\w’'.-]*(?: (?:[A-ZÀ-Ý][\w’'.-]*|of|the|and|al|de|la|du|von|bin))*"
-_SOURCES: Final = {
-    "en": (
-        re.compile(
-            rf"({_NAME}|\b[Hh]e|\b[Ss]he|\b[Tt]hey|\b(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir )?"
-            r"(?:[a-z-]+ )?(?:officials?|spokes\w+|experts?|police|analysts?|researchers?"
-            r"|scientists?|reports?|critics|ministry|government|company|study|statement"
-            r"|witness(?:es)?|residents?|authorities))"
-            r"(?: (?:has|have|had|also|later|then|further))* (?=(?:said|says"
-            r"|told|stated|announced|claimed|argued|explained|added|warned|confirmed|noted"
-            r"|pointed out|tweeted)\b)"
-        ),
-        re.compile(r"\b[Aa]ccording to ((?:the |an? )?[^,.;:()]{3,60}?)(?=[,.;:]|$)"),
-        re.compile(rf"[,”\"] (?:said|says|added) ({_NAME}|he|she)(?=[,.]|$)"),
-    ),
-    "fr": (
-        re.compile(r"\b[Ss]elon ([^,.;:()]{3,60}?)(?=[,.;:]|$)"),
-        re.compile(r"\b[Dd]['’]après ([^,.;:()]{3,60}?)(?=[,.;:]|$)"),
-        re.compile(
-            rf"({_NAME}|\b[Ii]l|\b[Ee]lle) (?=(?:a (?:déclaré|affirmé|expliqué|indiqué|annoncé|"
-            r"précisé|ajouté|souligné|rappelé|estimé|assuré|confirmé)|déclare|affirme|explique|indique|estime)\b)"
-        ),
-    ),
-    "zh": (
-        re.compile(
-            r"(?:^|(?<=[，。；“「]))([^，。；：、“”的了在]{1,12}?)(?:还|也|则|亦|曾|並|并|又|都)?(?=表示|指出|认为|声称|宣布|透露|宣称)"
-        ),
-        re.compile(r"(?:根据|据)([^，。；：]{2,20}?)(?=[，,]|(?:报道|消息|称|说))"),
-    ),
+_CONCRETE: Final = {
+    "zh": re.compile(r"\d|年|国|省|市"),
+    "": re.compile(r"\d|(?<=\w )[A-ZÀ-Ý]\w"),
 }
+_LONG = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """One language's compiled cues.
+@dataclass(slots=True)
+class _Layer:
+    """What the rules say of one layer of a sentence."""
 
-    Attributes:
-        sure: Token label to the pattern of its certain cues.
-        unsure: Token label to the pattern of words that may or may not be cues.
-        opinion: Marks of a sentence that asserts no checkable fact.
-    """
+    found: list[Target] = field(default_factory=list)
+    doubted: list[Target] = field(default_factory=list)
 
-    sure: dict[str, re.Pattern[str]]
-    unsure: dict[str, re.Pattern[str]]
-    opinion: re.Pattern[str]
-
-
-@functools.cache
-def lexicon(language: str) -> Lexicon:
-    """Compile the shipped cue lists of a language."""
-    data = tomllib.loads(resources.files(__package__).joinpath("silver.toml").read_text("utf-8"))
-    layers = data[language]
-
-    def compiled(entries: list[str], *, ignore_case: bool = True) -> re.Pattern[str]:
-        body = "|".join(entries) or r"(?!)"
-        words = body if language == "zh" else rf"(?<![\w])(?:{body})(?![\w])"
-        return re.compile(words, re.IGNORECASE if ignore_case else 0)
-
-    labels = ("hedge", "cue", "loaded")
-    return Lexicon(
-        # English "May" and "March" are months: hedges are matched in the case they are listed in.
-        sure={k: compiled(layers[k]["sure"], ignore_case=k != "hedge") for k in labels},
-        unsure={k: compiled(layers[k].get("unsure", [])) for k in labels},
-        opinion=compiled(layers["checkable"]["opinion"]),
-    )
+    @property
+    def holds(self) -> float | None:
+        return 1.0 if self.found else None if self.doubted else 0.0
 
 
 def label(example: Example, layers: frozenset[str]) -> Example:
@@ -92,43 +53,90 @@ def label(example: Example, layers: frozenset[str]) -> Example:
         example: A sentence; its own labels are kept and win.
         layers: Any of "hedge", "cue" (with "source"), "loaded", "checkable".
     """
-    targets, closed, sentence = list(example.targets), set(example.closed), dict(example.sentence)
-    words = lexicon(example.language)
+    view = _view(example.text, example.language)
+    attributions = find_attributions(view)
+    targets, sentence = list(example.targets), dict(example.sentence)
+    closed = set(example.closed)
     for layer in sorted(layers & {"hedge", "cue", "loaded"}):
-        sure = [m.span() for m in words.sure[layer].finditer(example.text)]
-        unsure = [m.span() for m in words.unsure[layer].finditer(example.text)]
-        targets += [Target(layer, *span, None) for span in unsure]
-        targets += [Target(layer, *span) for span in sure]
-        closed.add(layer)
-        if layer in SENTENCE_OF and (sure or not unsure):
-            sentence.setdefault(SENTENCE_OF[layer], float(bool(sure)))
-        if layer == "cue":
-            found = [
-                m.span(1) for p in _SOURCES[example.language] for m in p.finditer(example.text)
-            ]
-            targets += [Target("source", *span) for span in found]
-            if (found and len(found) >= len(sure) and not unsure) or not (sure or unsure):
-                closed.add("source")
-    if "checkable" in layers and (known := checkable(example.text, example.language)) is not None:
+        said = (
+            _attribution(view, attributions)
+            if layer == "cue"
+            else _hits(view, layer, doubted=layer == "hedge" and example.language in DOUBTED)
+        )
+        targets += [*said.doubted, *said.found]
+        closed |= {"cue", "source"} if layer == "cue" else {layer}
+        if layer in SENTENCE_OF and said.holds is not None:
+            sentence.setdefault(SENTENCE_OF[layer], said.holds)
+    if "checkable" in layers and (known := _checkable(view, attributions)) is not None:
         sentence.setdefault("checkable", known)
     return replace(example, targets=tuple(targets), closed=frozenset(closed), sentence=sentence)
 
 
-def checkable(text: str, language: str) -> float | None:
-    """Tell whether a sentence asserts a fact, where its form alone says so.
+def loaded_words(example: Example) -> tuple[Target, ...]:
+    """Return the wording that the rules find loaded."""
+    return tuple(_hits(_view(example.text, example.language), "loaded", doubted=False).found)
+
+
+@functools.cache
+def reports(word: str, language: str) -> bool:
+    """Tell whether a reporting cue of the lexicon stands in a word."""
+    return any(
+        rule.layer == "cue"
+        for _, _, rules in matcher(language).candidates(fold(word))
+        for rule in rules
+    )
+
+
+def _view(text: str, language: str) -> View:
+    return look(Document("", text, language, (Sentence(0, 0, len(text)),)))
+
+
+def _attribution(view: View, attributions: Iterable[Attribution]) -> _Layer:
+    """Sources and cues of saying, believing and finding; other kinds are for others to decide."""
+    said = _Layer()
+    for one in attributions:
+        sure = one.kind in SOURCE_KINDS and one.confidence >= SURE
+        parts = [("cue", part) for part in one.cues]
+        parts += [("source", one.source)] if one.source else []
+        for name, part in parts:
+            (said.found if sure else said.doubted).append(_target(view, name, part, sure=sure))
+    return said
+
+
+def _hits(view: View, layer: str, *, doubted: bool) -> _Layer:
+    """Words of a layer; boosters, which raise commitment, are left open."""
+    said = _Layer()
+    for clause in view.clauses:
+        for hit in clause.longest_hits(view.folded, layer):
+            sure = hit.rule.label != "booster"
+            place = (hit.start, hit.end)
+            (said.found if sure else said.doubted).append(_target(view, layer, place, sure=sure))
+        if doubted:
+            said.doubted += [
+                _target(view, layer, (start, end), sure=False)
+                for start, end, _ in clause.candidates.get(layer, ())
+            ]
+    return said
+
+
+def _target(view: View, name: str, part: Range, *, sure: bool) -> Target:
+    span = view.folded.original(*part)
+    return Target(name, span.start, span.end, 1.0 if sure else None)
+
+
+def _checkable(view: View, attributions: list[Attribution]) -> float | None:
+    """Tell whether a sentence asserts a fact, where rules or its form alone say so.
 
     Returns:
-        0.0 for questions, headings, by-lines and marked opinion, 1.0 for a full declarative
-        sentence with a number or a name in it, None where form does not tell.
+        0.0 for what the rules call not checkable and for what has the form of a heading, 1.0 for
+        a full declarative sentence with a number or a name in it, None where neither tells.
     """
-    length = len(text) if language == "zh" else 2 * len(text.split())
-    if _QUESTION.search(text) or lexicon(language).opinion.search(text):
+    text, language = view.document.text, view.document.language
+    claims = decide_claims(view, resolve(view, attributions))
+    if any(claim.label == "not_checkable" for claim in claims):
         return 0.0
+    length = len(text) if language == "zh" else 2 * len(text.split())
     if not _ENDS.search(text):
-        return 0.0 if length < 16 else None
-    concrete = (
-        re.search(r"\d|(?<=\w )[A-ZÀ-Ý]\w", text)
-        if language != "zh"
-        else re.search(r"\d|年|国|省|市", text)
-    )
-    return 1.0 if length >= 16 and concrete else None
+        return 0.0 if length < _LONG else None
+    concrete = _CONCRETE.get(language, _CONCRETE[""]).search(text)
+    return 1.0 if length >= _LONG and concrete else None

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotator.train import corpora
-from annotator.train.developing import gold_examples
+from annotator.train.news import examples
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_gold_marks_become_labels_of_their_sentence():
             {"layer": "hedge", "label": "modal", "start": 12, "end": 15, "sentence": 0},
         ],
     }
-    first, second = gold_examples(row)
+    first, second = examples(row)
     assert first.sentence == {"attributed": 1.0, "hedged": 1.0, "loaded": 0.0, "checkable": 1.0}
     assert second.sentence == dict.fromkeys(("attributed", "hedged", "loaded", "checkable"), 0.0)
     assert {(t.label, first.text[t.start : t.end]) for t in first.targets} == {

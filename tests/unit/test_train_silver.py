@@ -1,13 +1,15 @@
-"""Silver labels: sure cues label, unsure ones are left out, the rest counts as absent."""
+"""Silver labels: what the rules find labels, what they doubt is left out, the rest is absent."""
 
 import pytest
 
-from annotator.train.examples import Example, Target
-from annotator.train.silver import checkable, label, lexicon
+from annotator.train.examples import Example
+from annotator.train.silver import label, loaded_words, reports
+
+EVERY = frozenset({"hedge", "cue", "loaded", "checkable"})
 
 
 def silver(text, language, *layers):
-    return label(Example(text, language, "made", "train", "1"), frozenset(layers))
+    return label(Example(text, language, "made", "train", "1"), frozenset(layers) or EVERY)
 
 
 def quotes(example, layer, value=1.0):
@@ -22,29 +24,32 @@ def quotes(example, layer, value=1.0):
     ("language", "text", "cue"),
     [
         ("en", "The bridge may close.", "may"),
-        ("fr", "Le pont serait fermé.", "serait"),
+        ("fr", "Le pont serait fermé, selon lui.", "serait fermé"),
         ("zh", "大桥可能关闭。", "可能"),
     ],
 )
-def test_a_sure_hedge_labels_word_and_sentence(language, text, cue):
+def test_a_hedge_of_the_rules_labels_word_and_sentence(language, text, cue):
     example = silver(text, language, "hedge")
     assert quotes(example, "hedge") == [cue]
     assert example.sentence["hedged"] == 1.0
     assert "hedge" in example.closed
 
 
-def test_an_unsure_word_supervises_neither_itself_nor_the_sentence():
-    example = silver("The bridge would close.", "en", "hedge")
-    assert quotes(example, "hedge", None) == ["would"]
+def test_a_word_whose_conditions_fail_is_left_open_in_english_and_absent_elsewhere():
+    assert quotes(silver("You may leave the room now.", "en", "hedge"), "hedge", None) == ["may"]
+    french = silver("Vous devriez quitter la salle.", "fr", "hedge")
+    assert french.sentence["hedged"] == 0.0
+    assert french.targets == ()
+
+
+def test_a_booster_is_left_open():
+    example = silver("大桥显然关闭了。", "zh", "hedge")
+    assert quotes(example, "hedge", None) == ["显然"]
     assert "hedged" not in example.sentence
 
 
 def test_a_sentence_without_any_cue_is_a_negative():
     assert silver("The bridge closed.", "en", "hedge").sentence["hedged"] == 0.0
-
-
-def test_the_month_is_no_modal():
-    assert quotes(silver("It closed in May 2015.", "en", "hedge"), "hedge") == []
 
 
 @pytest.mark.parametrize(
@@ -56,10 +61,18 @@ def test_the_month_is_no_modal():
         ("zh", "外交部表示，会谈已经结束。", "外交部"),
     ],
 )
-def test_who_stands_at_a_sure_cue_is_its_source(language, text, source):
+def test_who_is_said_to_say_it_is_the_source(language, text, source):
     example = silver(text, language, "cue")
     assert quotes(example, "source") == [source]
     assert example.sentence["attributed"] == 1.0
+    assert {"source", "cue"} <= example.closed
+
+
+def test_an_act_supervises_neither_its_words_nor_the_sentence():
+    example = silver("The committee accused the minister of fraud.", "en", "cue")
+    assert quotes(example, "cue", None) == ["accused"]
+    assert quotes(example, "source", None) == ["The committee"]
+    assert "attributed" not in example.sentence
 
 
 def test_labels_of_the_corpus_win():
@@ -72,23 +85,21 @@ def test_labels_of_the_corpus_win():
     [
         ("Who closed the bridge?", "en", 0.0),
         ("Bridge closed", "en", 0.0),
-        ("I think the bridge over the Rhine should close in 2015.", "en", 0.0),
         ("The bridge over the Rhine was closed in 2015 for repairs.", "en", 1.0),
         ("The old bridge was closed for some time after that.", "en", None),
         ("他们是谁？", "zh", 0.0),
     ],
 )
-def test_form_tells_whether_a_fact_is_asserted(text, language, known):
-    assert checkable(text, language) == known
+def test_what_can_be_checked_is_told_by_rules_or_form(text, language, known):
+    assert silver(text, language, "checkable").sentence.get("checkable") == known
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "zh"])
-def test_no_cue_is_both_sure_and_plainly_wrong(language):
-    words = lexicon(language)
-    for layer in ("hedge", "cue", "loaded"):
-        assert not words.sure[layer].search("")
+def test_loaded_words_are_the_rules_own():
+    example = Example("The regime sent its thugs.", "en", "made", "train", "1")
+    words = [example.text[t.start : t.end] for t in loaded_words(example)]
+    assert "thugs" in words
 
 
-def test_targets_are_kept():
-    known = Example("x may y", "en", "made", "train", "1", targets=(Target("hedge", 0, 1),))
-    assert Target("hedge", 0, 1) in label(known, frozenset({"hedge"})).targets
+def test_a_reporting_word_is_told_from_others():
+    assert reports("表示", "zh")
+    assert not reports("大桥", "zh")
