@@ -99,13 +99,13 @@ def join(
 
 
 def _checked(claim: Claim, prediction: SentencePrediction, policy: Policy) -> Claim:
-    """Let the model say that an unsourced sentence claims nothing, or doubt that it does."""
+    """Let the model say that a sentence claims nothing, or doubt that it does."""
     chance = prediction.probabilities["checkable"]
-    if claim.label != "unsupported":
+    if claim.label == "not_checkable":
         return claim
-    if chance < policy.unchecked:
+    if chance < (policy.opinion if claim.sources else policy.unchecked):
         why = "the model reads it as opinion, advice or the like, and not as a claim of fact"
-        return replace(claim, label="not_checkable", confidence=1 - chance, why=why)
+        return Claim(claim.sentence, "not_checkable", (), (), "", 1 - chance, why)
     return replace(claim, confidence=claim.confidence * (0.7 + 0.3 * chance))
 
 

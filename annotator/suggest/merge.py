@@ -47,7 +47,9 @@ class Policy:
         unhedged: Below it for a sentence, the model sees no hedge at all.
         loaded: To add loaded wording the rules did not find.
         unloaded: Below it for a sentence, the model sees no loaded wording at all.
+        further: As ``source``, for a sentence in which somebody already answers for the statement.
         unchecked: Below it a sentence without a source is taken to claim nothing checkable.
+        opinion: The same for a sentence with a source.
         unsure: Rules less confident than this give way to a model that sees nothing.
     """
 
@@ -58,7 +60,9 @@ class Policy:
     unhedged: float = 0.02
     loaded: float = 0.9
     unloaded: float = 0.0
+    further: float = 0.8
     unchecked: float = 0.1
+    opinion: float = 0.0
     unsure: float = 0.6
 
 
@@ -90,8 +94,7 @@ def merge_attributions(
     for clause, prediction in zip(view.clauses, predictions, strict=True):
         known = by_sentence.get(clause.index, [])
         merged += _kept(clause, known, prediction, policy)
-        if not any(attribution.main and attribution.source for attribution in known):
-            merged += _added(view, clause, known, prediction, policy)
+        merged += _added(view, clause, known, prediction, policy)
     return merged
 
 
@@ -122,32 +125,35 @@ def _added(
     prediction: SentencePrediction,
     policy: Policy,
 ) -> list[Attribution]:
-    """Turn the model's surest source into an attribution, where the rules found none."""
+    """Turn the model's sources into attributions where the rules found none.
+
+    The surest answers for the sentence unless somebody does already; the others, for parts of it.
+    """
     chance = prediction.probabilities["attributed"]
-    sources = [
-        span
-        for span in prediction.spans
-        if span.label == "source" and span.probability >= policy.source
-    ]
     cues = [span for span in prediction.spans if span.label == "cue"]
-    if chance < policy.attributed or not sources or not cues:
+    if chance < policy.attributed or not cues:
         return []
-    best = max(sources, key=lambda span: span.probability)
-    place = (clause.start + best.start, clause.start + best.end)
-    if any(a.source and a.source[0] < place[1] and place[0] < a.source[1] for a in known):
-        return []
-    attribution = _classified(view, clause, place)
-    if attribution is None:
-        return []
-    nearest = min(cues, key=lambda cue: abs(cue.start - best.end))
-    return [
-        replace(
-            attribution,
-            cues=((clause.start + nearest.start, clause.start + nearest.end),),
-            confidence=chance * best.probability,
-            why=MODEL_SOURCE,
-        )
-    ]
+    free = not any(attribution.main and attribution.source for attribution in known)
+    added: list[Attribution] = []
+    sources = (span for span in prediction.spans if span.label == "source")
+    for span in sorted(sources, key=lambda span: -span.probability):
+        place = (clause.start + span.start, clause.start + span.end)
+        main = free and not added
+        taken = any(a.source and _meet(a.source, place) for a in known)
+        if taken or span.probability < (policy.source if main else policy.further):
+            continue
+        if attribution := _classified(view, clause, place):
+            nearest = min(cues, key=lambda cue: abs(cue.start - span.end))
+            added.append(
+                replace(
+                    attribution,
+                    cues=((clause.start + nearest.start, clause.start + nearest.end),),
+                    main=main,
+                    confidence=chance * span.probability,
+                    why=MODEL_SOURCE,
+                )
+            )
+    return added
 
 
 def _classified(view: View, clause: Clause, place: Range) -> Attribution | None:
@@ -212,4 +218,8 @@ def model_spans(
 
 
 def _overlap(clause: Clause, span: SpanPrediction, part: Range) -> bool:
-    return clause.start + span.start < part[1] and part[0] < clause.start + span.end
+    return _meet((clause.start + span.start, clause.start + span.end), part)
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
