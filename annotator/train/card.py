@@ -66,13 +66,12 @@ LIMITS: Final = """
 
 - English hedging was learned mostly from Wikipedia's weasels: numbers ("up to 40"), and modal verbs
   in plain sentences, are often missed. Used beside rules, which know both.
-- French and Chinese hedging and loaded wording were learned by transfer and from cue lists.
-- Loaded words were learned without word labels (from sentences, and a cue list): such spans are
-  weak.
-- "Checkable" was learned from form, opinion labels and wish phrases; it does not judge worth.
+- French and Chinese hedging and loaded wording were learned by transfer, from rules and from a few
+  hundred labelled sentences; spans of loaded words are weak.
+- "Checkable" was learned from form, opinion labels and labelled news; it does not judge worth.
 - Sentences are read one by one: a pronoun's source in the sentence before is not looked up.
-- Trained on encyclopaedias, debates, science and news up to 2023; satire and social media are
-  unknown to it. It has no opinion on whether a statement is true.
+- Trained on encyclopaedias, debates, science, news up to 2023 and news made up for training; satire
+  and social media are hardly known to it. It has no opinion on whether a statement is true.
 """
 
 

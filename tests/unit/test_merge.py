@@ -138,3 +138,33 @@ def test_chinese_and_french_sources_are_classified_too() -> None:
     for says, language in ((chinese, "zh"), (french, "fr")):
         labels = {one.mark.label for one in of(joined(says, language=language), "source")}
         assert labels == {"organisation"}, language
+
+
+def test_further_sources_of_the_model_answer_for_parts_only() -> None:
+    text = "Ana Moxon, a doctor, said the wound was deep, which surgeon Bo Rask doubted aloud."
+    spans = [
+        ("source", "Ana Moxon", 0.9),
+        ("cue", "said", 0.9),
+        ("source", "Bo Rask", 0.9),
+        ("cue", "doubted aloud", 0.9),
+    ]
+    found = joined(Says(text, attributed=0.9, spans=spans))
+    assert [text[s.mark.start : s.mark.end] for s in of(found, "source")] == [
+        "Ana Moxon",
+        "Bo Rask",
+    ]
+    (claim,) = of(found, "claim")
+    assert [text[s.start : s.end] for s in claim.mark.sources] == ["Ana Moxon"]
+    wary = Policy(attributed=0.7, further=0.95)
+    assert len(of(joined(Says(text, attributed=0.9, spans=spans), policy=wary), "source")) == 1
+
+
+def test_the_model_can_say_that_a_quoted_opinion_claims_nothing() -> None:
+    spans = [("source", "Ana Moxon", 0.9), ("cue", "said", 0.9)]
+    says = Says(SAID, attributed=0.9, checkable=0.05, spans=spans)
+    (firm,) = of(joined(says), "claim")
+    assert firm.mark.label == "supported"
+    (claim,) = of(joined(says, policy=Policy(opinion=0.2)), "claim")
+    assert claim.mark.label == "not_checkable"
+    assert claim.mark.sources == ()
+    assert len(of(joined(says, policy=Policy(opinion=0.2)), "source")) == 1
