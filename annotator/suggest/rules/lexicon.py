@@ -12,6 +12,9 @@ A lexicon file is TOML, one for each language and layer, in ``lexicons/<language
     unless_after = " \\d"             # *_before must end, *_after must start, at the term
     match = ["He [may] come."]          # what it must find, between brackets
     miss = ["In May it rained."]        # where it must find nothing
+
+Expressions that many rules share stand in a table ``[pattern]`` before the rules, and ``<name>``
+in a condition, or in a later pattern, stands for the one of that name.
 """
 
 from __future__ import annotations
@@ -23,26 +26,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-_KEYS = frozenset(
-    [
-        "id",
-        "layer",
-        "label",
-        "terms",
-        "confidence",
-        "why",
-        "case",
-        "before",
-        "after",
-        "unless_before",
-        "unless_after",
-        "take_before",
-        "take_after",
-        "match",
-        "miss",
-        "kind",
-    ]
+_CONDITIONS = frozenset(
+    ["before", "after", "unless_before", "unless_after", "take_before", "take_after"]
 )
+_KEYS = _CONDITIONS | {
+    *("id", "layer", "label", "terms", "confidence", "why", "case", "match", "miss", "kind")
+}
+_NAMED = re.compile(r"(?<!\(\?P)(?<!\(\?)<([a-z_]+)>")
 CONTEXT = 60
 """How many characters before a term its conditions may look at."""
 
@@ -118,15 +108,35 @@ def parse_lexicon(source: str, language: str, layer: str) -> list[Rule]:
     """
     place = f"{language}/{layer}.toml"
     try:
-        entries = tomllib.loads(source).get("rule", [])
+        table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{place}: {error}; mend the TOML") from error
+    shared = _shared(table.get("pattern", {}))
+    entries = [_spelt_out(entry, shared) for entry in table.get("rule", [])]
     rules = [_rule(entry, language, layer, place) for entry in entries]
     names = [rule.id for rule in rules]
     for name in names:
         if names.count(name) > 1:
             raise LexiconError(f"{place}: two rules are called {name}; rename one")
     return rules
+
+
+def _shared(patterns: dict[str, str]) -> dict[str, str]:
+    """Spell out the shared patterns, each of which may use those before it."""
+    known: dict[str, str] = {}
+    for name, pattern in patterns.items():
+        known[name] = _NAMED.sub(lambda found: known.get(found[1], found[0]), pattern)
+    return known
+
+
+def _spelt_out(entry: dict[str, object], shared: dict[str, str]) -> dict[str, object]:
+    """Put the shared patterns that a rule's conditions name in their places."""
+    return {
+        key: _NAMED.sub(lambda found: shared.get(found[1], found[0]), value)
+        if key in _CONDITIONS and isinstance(value, str)
+        else value
+        for key, value in entry.items()
+    }
 
 
 def _rule(entry: dict[str, object], language: str, layer: str, place: str) -> Rule:
