@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator import __version__
 from annotator.service.values import Progress, Suggested
 from annotator.suggest import SuggesterFailed
+from annotator.suggest.watching import Watcher, watching
 from db import DocumentInfo, RunInfo
 
 if TYPE_CHECKING:
@@ -36,11 +37,22 @@ def suggest_for(
         if info.id in covered:
             outcomes.append(Suggested(info.id, info.name, 0, skipped=True))
         else:
-            outcome, run_id = _suggest(store, suggester, info, run, run_id)
+            with watching(_inside(progress, place, len(documents), info.name)):
+                outcome, run_id = _suggest(store, suggester, info, run, run_id)
             outcomes.append(outcome)
     if progress:
         progress(len(documents), len(documents), "")
     return outcomes
+
+
+def _inside(progress: Progress | None, place: int, total: int, name: str) -> Watcher:
+    """Return what tells how far the suggester is inside a document: a long one takes minutes."""
+
+    def tell(done: int, sentences: int) -> None:
+        if progress:
+            progress(place, total, f"{name}: sentence {done:,} of {sentences:,}")
+
+    return tell
 
 
 def _suggest(

@@ -132,4 +132,4 @@ class Exported:
 
 
 Progress = Callable[[int, int, str], None]
-"""Called with (documents done, documents in all, name of the one that comes next or ended)."""
+"""Called with (documents done, documents in all, which one comes next or is at what sentence)."""

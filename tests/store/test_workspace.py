@@ -169,6 +169,15 @@ def test_suggestions_are_computed_once_for_each_suggester(
     assert workspace.check() == []
 
 
+def test_progress_inside_a_long_document_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    text = " ".join(f"It may rain in town {number}." for number in range(200))
+    workspace.add([write(tmp_path, "long.txt", text)])
+    calls: list[tuple[int, int, str]] = []
+    workspace.suggest(spec="model", progress=lambda *call: calls.append(call))
+    told = [f"long.txt: sentence {done} of 200" for done in (0, 64, 128, 192)]
+    assert calls == [(0, 1, name) for name in ("long.txt", *told)] + [(1, 1, "")]
+
+
 def test_nothing_suggested_is_also_an_answer(workspace: Workspace, suggester: Counting) -> None:
     suggester.found = []
     workspace.add_seeds()

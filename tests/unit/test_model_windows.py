@@ -3,12 +3,13 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.suggest.model.windows import join, windows
 
 
+@settings(deadline=None)
 @given(length=st.integers(0, 2000), size=st.integers(3, 60), overlap=st.integers(0, 20))
 def test_windows_cover_everything_in_order(length, size, overlap):
     overlap = min(overlap, size - 1)
@@ -20,6 +21,7 @@ def test_windows_cover_everything_in_order(length, size, overlap):
         assert start == end - overlap
 
 
+@settings(deadline=None)
 @given(length=st.integers(1, 300), size=st.integers(3, 60))
 def test_joining_windows_of_one_sequence_gives_the_sequence(length, size):
     whole = np.arange(length, dtype=np.float32)[:, None]

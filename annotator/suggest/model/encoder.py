@@ -7,9 +7,10 @@ starts.
 import functools
 import hashlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -19,18 +20,23 @@ from annotator.suggest.model.evidence import sentence_scores
 from annotator.suggest.model.head import FILE as HEAD_FILE
 from annotator.suggest.model.head import Head, load_head
 from annotator.suggest.model.labels import SENTENCE_LABELS, TOKEN_LABELS
-from annotator.suggest.model.pieces import BOS, EOS, PAD, Pieces, cut, load_tokenizer
+from annotator.suggest.model.network import Network, Output, open_network
+from annotator.suggest.model.pieces import Pieces, cut, load_tokenizer
 from annotator.suggest.model.prediction import SentencePrediction
 from annotator.suggest.model.spans import spans, word_scores, words
 from annotator.suggest.model.windows import join, windows
 from annotator.suggest.suggester import SuggesterFailed
+from annotator.suggest.watching import advanced
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Floats = npt.NDArray[np.float32]
 SHIPPED: Final = Path(__file__).parent / "shipped"
-BATCH: Final = 16
+CHUNK: Final = 64
+"""Texts that are read before the next are cut into pieces, so that memory stays flat."""
+READ: Final = b"each sentence by itself"
+"""How a graph is run, which the answers depend on."""
 FILES: Final = ("model.onnx", "tokenizer.json", "thresholds.json")
 
 
@@ -60,7 +66,7 @@ class Encoder:
     """A model folder, ready to predict. Make one with ``load``; a process needs only one."""
 
     tokenizer: "Tokenizer"
-    session: Any
+    network: Network
     calibration: Calibration
     fingerprint: str
     head: Head | None = None
@@ -72,7 +78,7 @@ class Encoder:
         Args:
             folder: Holds ``model.onnx``, ``tokenizer.json`` and ``thresholds.json``; the shipped
                 one by default.
-            threads: Threads inside an operation; None leaves the choice to onnxruntime.
+            threads: Sentences read at once; as many as there are processors by default.
 
         Raises:
             ModelUnavailableError: A file is missing or no model; names the file and the remedy.
@@ -85,10 +91,12 @@ class Encoder:
                     f"that has {', '.join(FILES)}"
                 )
         try:
-            calibration = read_calibration(folder / "thresholds.json")
-            session = _session(folder / "model.onnx", threads)
-            tokenizer = load_tokenizer(folder / "tokenizer.json")
-            return cls(tokenizer, session, calibration, fingerprint(folder), load_head(folder))
+            with ThreadPoolExecutor(2) as pool:  # what is C++ or hashing opens side by side
+                network = pool.submit(open_network, folder / "model.onnx", threads)
+                mark = pool.submit(fingerprint, folder)
+                tokenizer = load_tokenizer(folder / "tokenizer.json")
+                calibration, head = read_calibration(folder / "thresholds.json"), load_head(folder)
+            return cls(tokenizer, network.result(), calibration, mark.result(), head)
         except Exception as error:  # onnxruntime and tokenizers raise bare types of their own
             raise ModelUnavailableError(
                 f"{folder}: the model cannot be opened ({error})"
@@ -109,13 +117,12 @@ class Encoder:
             calibration: Replaces the folder's.
         """
         curves = calibration or self.calibration
-        found = self.score(sentences)
-        if self.head:
-            found = [_corrected(scored, self.head, language) for scored in found]
-        return [
-            _prediction(text, scored, curves, language)
-            for text, scored in zip(sentences, found, strict=True)
-        ]
+        distinct = list(dict.fromkeys(sentences))
+        found = {
+            text: _prediction(text, self._corrected(scored, language), curves, language)
+            for text, scored in zip(distinct, self._read(distinct), strict=True)
+        }
+        return [found[text] for text in sentences]
 
     def embed(self, sentences: Sequence[str]) -> Floats:
         """First-token hidden states (sentences, H): what the sentence labels are read from."""
@@ -123,32 +130,31 @@ class Encoder:
 
     def score(self, sentences: Sequence[str]) -> list[Scored]:
         """Run the network: raw scores of every piece and sentence, in the order given."""
-        cuts = cut(self.tokenizer, sentences)
-        jobs = [
-            (text, start, end)
-            for text, pieces in enumerate(cuts)
-            for start, end in windows(len(pieces.ids))
-        ]
-        done: dict[tuple[int, int, int], tuple[Floats, Floats]] = {}
-        for batch in _batches(jobs):
-            done.update(
-                zip(
-                    batch,
-                    self._run([cuts[text].ids[start:end] for text, start, end in batch]),
-                    strict=True,
-                )
-            )
-        return [_scored(pieces, text, done) for text, pieces in enumerate(cuts)]
+        distinct = list(dict.fromkeys(sentences))
+        found = dict(zip(distinct, self._read(distinct), strict=True))
+        return [found[text] for text in sentences]
 
-    def _run(self, pieces: Sequence[Sequence[int]]) -> Iterator[tuple[Floats, Floats]]:
-        longest = max(len(ids) for ids in pieces) + 2
-        ids = np.full((len(pieces), longest), PAD, dtype=np.int64)
-        for row, content in enumerate(pieces):
-            ids[row, : len(content) + 2] = [BOS, *content, EOS]
-        feed = {"input_ids": ids, "attention_mask": (ids != PAD).astype(np.int64)}
-        logits, embeddings = self.session.run(["logits", "embedding"], feed)
-        for row, content in enumerate(pieces):
-            yield logits[row, : len(content) + 1], embeddings[row]
+    def _read(self, texts: Sequence[str]) -> Iterator[Scored]:
+        for at in range(0, len(texts), CHUNK):
+            advanced(at, len(texts))
+            cuts = cut(self.tokenizer, texts[at : at + CHUNK])
+            ranges = [windows(len(pieces.ids)) for pieces in cuts]
+            outputs = self.network.run(
+                [
+                    pieces.ids[start:end]
+                    for pieces, parts in zip(cuts, ranges, strict=True)
+                    for start, end in parts
+                ]
+            )
+            for pieces, parts in zip(cuts, ranges, strict=True):
+                yield _scored(pieces, parts, [next(outputs) for _ in parts])
+
+    def _corrected(self, scored: Scored, language: str) -> Scored:
+        """Add what was learned from reviewers to the sentence's scores."""
+        if self.head is None:
+            return scored
+        added = self.head(scored.embedding, language).astype(np.float32)
+        return replace(scored, sentence=scored.sentence + added)
 
 
 @functools.cache
@@ -159,46 +165,21 @@ def shipped_encoder(threads: int | None = None) -> Encoder:
 
 def fingerprint(folder: Path) -> str:
     """Short SHA-256 of graph and thresholds, by which suggestions say which model made them."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(READ)
     for name in ("model.onnx", "thresholds.json", HEAD_FILE):
         if (folder / name).exists():
             digest.update((folder / name).read_bytes())
     return digest.hexdigest()[:12]
 
 
-def _session(path: Path, threads: int | None) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or 0
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _batches(jobs: Sequence[tuple[int, int, int]]) -> Iterator[Sequence[tuple[int, int, int]]]:
-    """Jobs of like length together, so that little is padded."""
-    ordered = sorted(jobs, key=lambda job: job[2] - job[1])
-    for at in range(0, len(ordered), BATCH):
-        yield ordered[at : at + BATCH]
-
-
-def _scored(
-    pieces: Pieces, text: int, done: dict[tuple[int, int, int], tuple[Floats, Floats]]
-) -> Scored:
-    ranges = windows(len(pieces.ids))
-    parts = [done[text, start, end] for start, end in ranges]
+def _scored(pieces: Pieces, ranges: Sequence[tuple[int, int]], outputs: Sequence[Output]) -> Scored:
+    """Put the windows of a text together."""
     count = len(TOKEN_LABELS)
-    tokens = join(len(pieces.ids), ranges, [logits[1:, :count] for logits, _ in parts])
+    tokens = join(len(pieces.ids), ranges, [logits[1:, :count] for logits, _ in outputs])
     # A label holds of a long text when it holds anywhere in it.
-    sentence = np.max([logits[0, count:] for logits, _ in parts], axis=0)
-    return Scored(pieces, tokens, sentence, np.mean([embedding for _, embedding in parts], axis=0))
-
-
-def _corrected(scored: Scored, head: Head, language: str) -> Scored:
-    """Add what was learned from reviewers to the sentence's scores."""
-    added = head(scored.embedding, language).astype(np.float32)
-    return replace(scored, sentence=scored.sentence + added)
+    sentence = np.max([logits[0, count:] for logits, _ in outputs], axis=0)
+    embedding = np.mean([embedding for _, embedding in outputs], axis=0)
+    return Scored(pieces, tokens, sentence, embedding)
 
 
 def _prediction(

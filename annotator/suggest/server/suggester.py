@@ -14,6 +14,7 @@ from annotator.suggest.server.asking import Asking
 from annotator.suggest.server.placing import Placing
 from annotator.suggest.server.prompt import VERSION
 from annotator.suggest.suggester import LOG
+from annotator.suggest.watching import advanced
 from annotator.text import display_text
 from rubric import Document, Rubric, Suggestion
 
@@ -82,5 +83,8 @@ class ServerSuggester:
 
     def _answers(self, document: Document, dropped: Counter[str]) -> list[Answered]:
         asked = [one for one in document.sentences if document.quote(one.span).strip()]
-        parts = (asked[at : at + self.batch] for at in range(0, len(asked), self.batch))
-        return [mark for part in parts for mark in self.asking.marks(document, part, dropped)]
+        found: list[Answered] = []
+        for at in range(0, len(asked), self.batch):
+            advanced(at, len(asked))
+            found += self.asking.marks(document, asked[at : at + self.batch], dropped)
+        return found
