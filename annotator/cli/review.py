@@ -62,7 +62,10 @@ def begin(
             if number is None:
                 list_ = workspace.uncertain if order is Order.UNCERTAIN else workspace.documents
                 number = _next(list_(reviewer, session or None))
-            raise typer.Exit(run(workspace, number, reviewer, session or None))
+            code = run(
+                workspace, number, reviewer, session or None, uncertain=order is Order.UNCERTAIN
+            )
+            raise typer.Exit(code)
         _print(workspace, reviewer, session, number)
 
 

@@ -33,6 +33,7 @@ from annotator.review.commands import (
 from annotator.review.item import Item, Status
 from annotator.review.mode import Mode
 from annotator.review.proposals import Proposals
+from annotator.review.queue import least_certain_first
 from annotator.review.state import ReviewState
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "Undo",
     "UnlinkSource",
     "apply",
+    "least_certain_first",
 ]

@@ -22,6 +22,7 @@ from annotator.review.commands import (
     Step,
     StepItem,
 )
+from annotator.review.queue import next_open
 from annotator.review.state import ReviewState
 from annotator.review.words import words_of
 from rubric import Span
@@ -57,11 +58,7 @@ def _(command: StepItem, state: ReviewState) -> ReviewState:
 def _(command: NextOpen, state: ReviewState) -> ReviewState:
     if not state.open:
         return replace(state, message="nothing is open: rate the document, or go back to the list")
-    where = sorted(state.open)
-    if command.back:
-        return state.focused(where[bisect_left(where, state.focus) - 1])
-    place = bisect_right(where, state.focus)
-    return state.focused(where[place % len(where)])
+    return next_open(state, back=command.back)
 
 
 @move.register

@@ -44,6 +44,7 @@ class ReviewState:
         session: The session's name.
         reviewer: Who decides.
         language: Language of the rubric's words.
+        uncertain: Whether the least certain open sentence comes next, not the next in the text.
     """
 
     document: Document
@@ -64,6 +65,7 @@ class ReviewState:
     session: str = ""
     reviewer: str = ""
     language: str = "en"
+    uncertain: bool = False
 
     @classmethod
     def start(

@@ -27,3 +27,19 @@ def uncertainty(
         if mark.layer in layers and mark.sentence is not None:
             best[mark.sentence] = max(best.get(mark.sentence, 0.0), suggestion.confidence)
     return 1 - sum(best.values()) / sentences if sentences else 0.0
+
+
+def doubt(suggestions: Iterable[Suggestion], layers: Collection[str]) -> float:
+    """Return how uncertain the least certain of a sentence's suggestions is, 0 to 1.
+
+    Args:
+        suggestions: Of one sentence; with none it is wholly uncertain.
+        layers: Those of which a sentence bears one label; of rivals the more confident counts.
+    """
+    found = list(suggestions)
+    sure = [one.confidence for one in found if one.mark.layer not in layers]
+    for layer in layers:
+        rivals = [one.confidence for one in found if one.mark.layer == layer]
+        if rivals:
+            sure.append(max(rivals))
+    return 1 - min(sure, default=0.0)

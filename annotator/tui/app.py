@@ -34,6 +34,8 @@ class AnnotatorApp(App[int]):
         reviewer: str = "",
         session: str | None = None,
         theme: str = DARK.name,
+        *,
+        uncertain: bool = False,
     ) -> None:
         """Make the application for an open workspace.
 
@@ -43,12 +45,14 @@ class AnnotatorApp(App[int]):
             reviewer: Who decides; the login name where empty.
             session: A session's name; the default one where None.
             theme: Name of the theme to begin with.
+            uncertain: Whether the least certain documents and sentences come first.
         """
         super().__init__(ansi_color="NO_COLOR" in os.environ)
         self._workspace = workspace
         self._document_id = document_id
         self._reviewer = reviewer
         self._session = session
+        self._uncertain = uncertain
         for known in (DARK, LIGHT):
             self.register_theme(known)
         self.theme = theme
@@ -65,7 +69,9 @@ class AnnotatorApp(App[int]):
 
     async def on_mount(self) -> None:
         """Show the list of documents, and over it the document that was asked for."""
-        documents = DocumentsScreen(self._workspace, self._reviewer, self._session)
+        documents = DocumentsScreen(
+            self._workspace, self._reviewer, self._session, uncertain=self._uncertain
+        )
         await self.push_screen(documents)
         if self._document_id is not None:
             documents.open(self._document_id)

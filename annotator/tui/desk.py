@@ -89,4 +89,6 @@ class Desk:
         except FAILURES as error:
             self.problem = str(error)
             return
-        self.state = replace(fresh, language=self.state.language).focused(self.state.focus)
+        self.state = replace(
+            fresh, language=self.state.language, uncertain=self.state.uncertain
+        ).focused(self.state.focus)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.suggest.uncertainty import uncertainty
+from annotator.suggest.uncertainty import doubt, uncertainty
 from rubric import Mark, Suggestion
 
 CONFIDENCES = st.lists(st.floats(0, 1), min_size=1, max_size=20)
@@ -31,3 +31,18 @@ def test_other_layers_do_not_count_and_gaps_are_doubt() -> None:
     rival = claims([0.8]) + claims([0.3])
     assert uncertainty(rival, {"claim"}, 1) == 1 - 0.8
     assert uncertainty([], {"claim"}, 0) == 0.0
+
+
+@given(CONFIDENCES)
+def test_a_sentence_is_as_doubtful_as_its_least_certain_suggestion(
+    confidences: list[float],
+) -> None:
+    hedges = [
+        Suggestion(Mark("hedge", "modal", at, at + 1, 0), confidence, "made", "why")
+        for at, confidence in enumerate(confidences)
+    ]
+    assert doubt(hedges, {"claim"}) == 1 - min(confidences)
+    rivals = claims(confidences)
+    assert doubt(rivals, {"claim"}) == 1 - max(confidences)
+    assert doubt([*hedges, *rivals], {"claim"}) == 1 - min(confidences)
+    assert doubt([], {"claim"}) == 1.0

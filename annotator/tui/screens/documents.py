@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable
 
+from annotator.review import least_certain_first
 from annotator.service import DEFAULT_SESSION, FAILURES, MISUSES, DocumentProgress
 from annotator.tui.drawing.wrapping import fit, one_line
 from annotator.tui.screens.review import ReviewScreen
@@ -43,12 +44,15 @@ class DocumentsScreen(Screen[None]):
     CSS_PATH = "documents.tcss"
     app: AnnotatorApp
 
-    def __init__(self, workspace: Workspace, reviewer: str, session: str | None) -> None:
-        """List the documents of a session for a reviewer."""
+    def __init__(
+        self, workspace: Workspace, reviewer: str, session: str | None, *, uncertain: bool = False
+    ) -> None:
+        """List the documents of a session for a reviewer, the least certain first if asked."""
         super().__init__()
         self._workspace = workspace
         self._reviewer = reviewer
         self._session = session
+        self._uncertain = uncertain
         self._listed: list[DocumentProgress] = []
         self._about: tuple[str, ...] = ()
 
@@ -80,7 +84,8 @@ class DocumentsScreen(Screen[None]):
     def reload(self) -> None:
         """Read the progress from the store."""
         try:
-            self._listed = self._workspace.documents(self._reviewer, self._session)
+            list_ = self._workspace.uncertain if self._uncertain else self._workspace.documents
+            self._listed = list_(self._reviewer, self._session)
             name = self._session or DEFAULT_SESSION
             mode = next((one.mode for one in self._workspace.sessions() if one.name == name), "")
             self._about = (name, self._reviewer, str(mode))
@@ -96,6 +101,8 @@ class DocumentsScreen(Screen[None]):
         except (*FAILURES, *MISUSES) as error:
             self.query_one(Notice).show(str(error), failed=True)
             return
+        if self._uncertain:
+            state = least_certain_first(state)
         numbers = [one.id for one in self._listed]
         place = f"{numbers.index(document_id) + 1}/{len(numbers)}" if numbers else ""
         screen = ReviewScreen(self._workspace, self.app.localised(state), place)
