@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from annotator.evaluate.items import Answer, Marked, Reading
+from annotator.evaluate.joint import LEAST, attributed_chance
 from rubric import Span, Suggestion
 
 ATTRIBUTED = ("supported", "weakly_supported")
@@ -54,11 +55,11 @@ def any_span(
 ) -> Callable[[Reading], list[Answer]]:
     """Answer ``yes`` for a sentence in which a span of the layer is suggested.
 
-    A suggester that judges whole sentences is asked for that instead.
+    A suggester that judges whole sentences for the layer is asked for that instead.
     """
 
     def guess(reading: Reading) -> list[Answer]:
-        if reading.judgements is not None:
+        if _judges(reading, SENTENCE_LABELS[layer]):
             return _judged(reading, SENTENCE_LABELS[layer], yes, no)
         found = list(_of(reading, layer, labels))
         return [
@@ -72,11 +73,12 @@ def any_span(
 def attributed(kinds: Collection[str] = ()) -> Callable[[Reading], list[Answer]]:
     """Answer whether a sentence holds an attribution of its own.
 
-    A suggester that judges whole sentences is asked for that instead.
+    A suggester that judges whole sentences is asked for that instead; what joins rules and model,
+    for both (`annotator.evaluate.joint`).
     """
 
     def guess(reading: Reading) -> list[Answer]:
-        if reading.judgements is not None:
+        if _judges(reading, "attributed"):
             return _judged(reading, "attributed", "attributed", "none")
         found = [
             (piece, one.confidence)
@@ -84,12 +86,16 @@ def attributed(kinds: Collection[str] = ()) -> Callable[[Reading], list[Answer]]
             if _is(one.kind, kinds)
             for piece in (*one.cues, *((one.source,) if one.source else ()))
         ]
-        return [
-            _strongest(
-                [sure for piece, sure in found if piece.overlaps(sentence)], "attributed", "none"
-            )
+        inside = [
+            [sure for piece, sure in found if piece.overlaps(sentence)]
             for sentence in reading.item.sentences
         ]
+        if reading.ask_model is not None:
+            return [
+                _weighed(reading, sentence, found=bool(sure))
+                for sentence, sure in zip(reading.item.sentences, inside, strict=True)
+            ]
+        return [_strongest(sure, "attributed", "none") for sure in inside]
 
     return guess
 
@@ -121,6 +127,17 @@ def _of(reading: Reading, layer: str, labels: Collection[str]) -> Iterator[Sugge
     for suggestion in reading.suggestions:
         if suggestion.mark.layer == layer and _is(suggestion.mark.label, labels):
             yield suggestion
+
+
+def _weighed(reading: Reading, sentence: Span, *, found: bool) -> Answer:
+    said = (p for p in reading.predictions if p.sentence.overlaps(sentence))
+    model = max((one.probabilities["attributed"] for one in said), default=0.0)
+    chance = attributed_chance(model, found=found)
+    return Answer("attributed", chance) if chance >= LEAST else Answer("none")
+
+
+def _judges(reading: Reading, label: str) -> bool:
+    return any(label in one.probabilities for one in reading.judgements or ())
 
 
 def _judged(reading: Reading, label: str, yes: str, no: str) -> list[Answer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,11 +88,13 @@ class Judgement:
         sentence: Where it stands.
         probabilities: Of each sentence label.
         positive: The labels that it gives the sentence.
+        spans: What it marks in the sentence, each with its layer as label, before any join.
     """
 
     sentence: Span
     probabilities: Mapping[str, float]
     positive: frozenset[str]
+    spans: tuple[Marked, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,16 @@ class Reading:
         suggestions: What it suggested.
         attribute: Finds the attributions; asked once at most, and only by measures that need them.
         judge: Judges whole sentences; None for a suggester that only finds spans.
+        by_rules: Whether it goes by the rules' lexicon, so that a data set may ask for its terms.
+        ask_model: What the model alone says of sentences; None for a suggester without one.
     """
 
     item: Item
     suggestions: tuple[Suggestion, ...]
     attribute: Callable[[], Iterable[Attributed]]
     judge: Callable[[], Iterable[Judgement]] | None = None
+    by_rules: bool = False
+    ask_model: Callable[[], Iterable[Judgement]] | None = None
 
     @cached_property
     def attributions(self) -> tuple[Attributed, ...]:
@@ -120,6 +126,11 @@ class Reading:
     def judgements(self) -> tuple[Judgement, ...] | None:
         """What is said of whole sentences; None where only spans are told."""
         return None if self.judge is None else tuple(self.judge())
+
+    @cached_property
+    def predictions(self) -> tuple[Judgement, ...]:
+        """What the model alone says of whole sentences; nothing where there is none."""
+        return () if self.ask_model is None else tuple(self.ask_model())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,8 @@ class DataSet:
         item: From a row to an item; None for a row about which nothing is asked.
         parts: The parts that are measured on, ``dev`` and perhaps ``test``, and what each is.
         published: The best published figure for a measure's name, with its origin.
+        learned: From the items of the training part to the measures, where what counts is learned
+            there.
     """
 
     name: str
@@ -145,6 +158,22 @@ class DataSet:
     item: Callable[[Row], Item | None]
     parts: Mapping[str, str]
     published: Mapping[str, str] = field(default_factory=dict)
+    learned: Callable[[Iterable[Item]], tuple[Measure, ...]] | None = None
+
+    def ready(self, folder: Path) -> DataSet:
+        """Return the set with its measures as its training part teaches them.
+
+        Args:
+            folder: Holds the set's folder.
+
+        Raises:
+            annotator.evaluate.DataError: If the training part cannot be read.
+        """
+        if self.learned is None:
+            return self
+        rows = self.rows(folder / self.name, "train")
+        items = (item for row in rows if (item := self._item(row)))
+        return replace(self, measures=self.learned(items), learned=None)
 
     def part(self, split: str) -> str:
         """Return the part that stands for a split: ``dev`` where there is no other."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from annotator.evaluate.items import Attributed, Item, Judgement, Reading
+from annotator.evaluate.items import Attributed, Item, Judgement, Marked, Reading
 from annotator.suggest import Suggester
 from rubric import Document, Span, Suggestion
 
@@ -27,20 +27,65 @@ class Attributor(Protocol):
 
 def read_item(suggester: Suggester, item: Item) -> Reading:
     """Return what a suggester makes of an item."""
-    suggestions = tuple(suggester.suggest(item.document))
-    find = partial(_find, suggester, item.document, suggestions)
-    return Reading(item, suggestions, find, _judge(suggester, item.document))
-
-
-def _judge(suggester: Suggester, document: Document) -> Callable[[], Iterator[Judgement]] | None:
+    from annotator.suggest.joined import JoinedSuggester
     from annotator.suggest.model.suggester import ModelSuggester
+    from annotator.suggest.rules.suggester import RuleSuggester
 
-    return partial(_judged, suggester, document) if isinstance(suggester, ModelSuggester) else None
+    document = item.document
+    suggestions = tuple(suggester.suggest(document))
+    find = partial(_find, suggester, document, suggestions)
+    match suggester:
+        case RuleSuggester():
+            return Reading(item, suggestions, find, by_rules=True)
+        case JoinedSuggester():
+            ask = partial(_seen_by_join, suggester, document)
+            return Reading(item, suggestions, find, partial(_loaded, ask), True, ask)
+        case ModelSuggester():
+            ask = partial(_seen_by_model, suggester, document)
+            return Reading(item, suggestions, find, ask)
+        case _:
+            return Reading(item, suggestions, find)
 
 
-def _judged(suggester: ModelSuggester, document: Document) -> Iterator[Judgement]:
+def _seen_by_model(suggester: ModelSuggester, document: Document) -> Iterator[Judgement]:
     for sentence, found in _predicted(suggester, document):
-        yield Judgement(sentence, found.probabilities, found.positive)
+        marks = tuple(
+            Marked(
+                (Span(sentence.start + one.start, sentence.start + one.end),),
+                one.label,
+                one.probability,
+            )
+            for one in found.spans
+        )
+        yield Judgement(sentence, found.probabilities, found.positive, marks)
+
+
+def _seen_by_join(suggester: JoinedSuggester, document: Document) -> Iterator[Judgement]:
+    """Tell what the model in the join says; it reads the folded text, which has its own offsets."""
+    from annotator.suggest.rules.view import look
+
+    view = look(document)
+    for clause, found in zip(view.clauses, suggester.predict(view), strict=True):
+        marks = tuple(
+            Marked(
+                (view.folded.original(clause.start + one.start, clause.start + one.end),),
+                one.label,
+                one.probability,
+            )
+            for one in found.spans
+        )
+        sentence = document.sentences[clause.index].span
+        yield Judgement(sentence, found.probabilities, found.positive, marks)
+
+
+def _loaded(ask: Callable[[], Iterable[Judgement]]) -> Iterator[Judgement]:
+    """Judge as the join does: of loaded sentences the model knows all that the rules know.
+
+    Whether a sentence is hedged its spans tell, which the rules find better.
+    """
+    for one in ask():
+        chances = {"loaded": one.probabilities["loaded"]}
+        yield Judgement(one.sentence, chances, one.positive & chances.keys(), one.spans)
 
 
 def _predicted(

@@ -131,9 +131,10 @@ def evaluate_sets(
                 f"{data_set.name}: part {part} holds no text that an earlier part does not give "
                 "away; leave the set out with --sets"
             )
+        ready = data_set.ready(folder)
         for suggester in suggesters:
             tell(f"{data_set.name}: {suggester.name}, {len(items)} texts")
-            found, wrong = evaluate(data_set, items, suggester, part)
+            found, wrong = evaluate(ready, items, suggester, part)
             results += found
             faults += (Fault(data_set.name, suggester.name, judged) for judged in wrong)
         results += constants(data_set, items, part)

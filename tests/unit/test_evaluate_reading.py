@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tiny_encoder import make_encoder
 
 from annotator.evaluate.baselines import LexiconSuggester
 from annotator.evaluate.guesses import any_span, attributed, claim_labels, cues, sources
-from annotator.evaluate.items import Item, Reading
+from annotator.evaluate.items import Answer, Item, Reading
+from annotator.evaluate.joint import LEAST, attributed_chance
 from annotator.evaluate.reading import read_item
 from annotator.evaluate.remembering import RememberingEncoder
 from annotator.suggest import load_suggester
@@ -71,8 +74,29 @@ def test_the_model_is_asked_for_judgements_and_spans(encoder: Encoder) -> None:
 
 def test_what_is_joined_keeps_the_rules_attributions(encoder: Encoder) -> None:
     reading = read_item(JoinedSuggester(encoder), ITEM)
-    assert reading.judgements is None
     assert ("The mayor of Norton", "said") in quotes(reading)
+
+
+def test_what_is_joined_weighs_the_model_about_sentences(encoder: Encoder) -> None:
+    joined = JoinedSuggester(encoder)
+    reading = read_item(joined, ITEM)
+    assert [one.probabilities.keys() for one in reading.judgements or ()] == [{"loaded"}] * 2
+    told = read_item(ModelSuggester(encoder), ITEM).judgements or ()
+    by_model = ["loaded" in one.positive for one in told]
+    assert [a.label == "yes" for a in any_span("loaded", "yes", "no")(reading)] == by_model
+    assert [a.label for a in any_span("hedge", "yes", "no")(reading)] == ["yes", "no"]
+    chance = reading.predictions[0].probabilities["attributed"]
+    (first, _) = attributed()(reading)
+    weighed = attributed_chance(chance, found=True)
+    assert first == (Answer("attributed", weighed) if weighed >= LEAST else Answer("none"))
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_either_kind_of_evidence_makes_an_attribution_likelier(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    for found in (False, True):
+        assert attributed_chance(low, found=found) <= attributed_chance(high, found=found)
+    assert attributed_chance(one, found=False) < attributed_chance(one, found=True)
 
 
 class Reader:

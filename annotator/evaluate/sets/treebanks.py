@@ -12,7 +12,12 @@ from annotator.evaluate.rows import Row, read_rows
 from annotator.evaluate.sets.gold import parallel_documents
 from annotator.evaluate.sets.making import item_of, marked, with_spans
 
-KINDS = ("speech", "finding", "hearsay", "chain", "belief")
+KINDS = {
+    "en": ("speech", "finding", "hearsay", "chain", "belief"),
+    "fr": ("speech", "belief", "manner"),
+    "zh": ("speech", "finding"),
+}
+"""The kinds of attribution of which train and dev mark enough in each language."""
 _PUD = 6
 """How many characters of a PUD sentence's number name its document."""
 
@@ -51,9 +56,14 @@ SETS = tuple(
         "count against a suggester that knows them, and a source carries its appositions. "
         "Sentences stand alone.",
         (
-            SpanMeasure("cue", cues(KINDS)),
-            SpanMeasure("source", sources(KINDS)),
-            LabelMeasure("attributed", attributed(KINDS), ("attributed", "none"), "attributed"),
+            SpanMeasure("cue", cues(KINDS[language])),
+            SpanMeasure("source", sources(KINDS[language])),
+            LabelMeasure(
+                "attributed",
+                attributed(KINDS[language]),
+                ("attributed", "none"),
+                "attributed",
+            ),
         ),
         _rows,
         _item,
