@@ -18,6 +18,36 @@ _LEAD_TIME = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|(?:本|上|下|这)?(?:周|星期)"
     r"[一二三四五六日天末]|[昨今前明][日天晚]|[今去前]年|[一二三四五六七八九十两几数\d]+(?:年|个?月|天|周)[前后来]?)"
 )
+_GROUND = frozenset(
+    [
+        "当地",
+        "各地",
+        "本地",
+        "外地",
+        "内地",
+        "两地",
+        "三地",
+        "实地",
+        "基地",
+        "场地",
+        "工地",
+        "产地",
+        "陆地",
+        "阵地",
+        "驻地",
+        "原地",
+        "该地",
+        "某地",
+        "异地",
+        "土地",
+        "农地",
+        "营地",
+    ]
+)
+"""What ends like an adverb with 地 and is a place."""
+_FOUR = re.compile(
+    r"(.)\1(.)\2地|(?:言之凿凿|信誓旦旦|忧心忡忡|斩钉截铁|毫不犹豫|开门见山|直截了当|义愤填膺|意味深长|语重心长)地"
+)
 _ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百千零\d]+[条款项章](?:之[一二三四])?)+$")
 
 
@@ -32,7 +62,7 @@ def trim_end(text: str, low: int, end: int) -> int:
             if not (aside := _ASIDE.search(text, max(low, end - 62), end)):
                 return end
             end = aside.start()
-        elif char in "条款项" and (article := _ARTICLE.search(text, max(low, end - 24), end)):
+        elif char in "条款项章" and (article := _ARTICLE.search(text, max(low, end - 24), end)):
             end = article.start()
         elif (char == "地" and (step := _manner(text, low, end))) or (
             step := _adverb(adverbs, text, low, end)
@@ -54,6 +84,8 @@ def _adverb(adverbs: frozenset[str], text: str, low: int, end: int) -> int:
 
 def _manner(text: str, low: int, end: int) -> int:
     """The length of an adverb made with 地, as in 激动地."""
+    if end - low > 4 and text[end - 2 : end] not in _GROUND:
+        return 5 if _FOUR.match(text, end - 5, end) else 3
     for length in (3, 5):
         if end - length > low and text[end - length - 1] in "人者员他她家·”":
             return length

@@ -16,7 +16,7 @@ _LAW = re.compile(r"(?:法|法典|条例|公约|条约|协定|宪章|章程|规�
 _OUTLET = re.compile(
     r"(?:报|周刊|月刊|杂志|时代|新闻|评论|学人|时评|政策|邮报|卫报|文摘|在线|网)》$"
 )
-_INITIALS = re.compile(r"[A-Z]{2}")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]+")
 
 
 def head(words: str) -> tuple[Head | None, str]:
@@ -62,7 +62,10 @@ def quoted_name(zone: Zone) -> Phrase | None:
     words = zone.words
     if not words.endswith("”") or (opening := words.rfind("“")) < 1:
         return None
-    if head(words[:opening])[0] is not Head.ORGANISATION:
+    kind = head(words[:opening])[0]
+    if kind in (Head.UNNAMED, Head.PROFESSION, Head.VAGUE, Head.LABEL):
+        return Zone(words[opening:], zone.low + opening).source(0, "unnamed")
+    if kind is not Head.ORGANISATION:
         return None
     return Zone(words[opening + 1 : -1], zone.low + opening + 1).source(0, "organisation")
 

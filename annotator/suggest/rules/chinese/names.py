@@ -42,10 +42,15 @@ class Names(set[str]):
         if not phrase.entity:
             pronoun = self._text[phrase.start : phrase.end] in _THIRD_PERSON
             return self._antecedent(phrase, sentence) if pronoun else phrase
-        if phrase.label != "named_person" or len(phrase.entity) < 2:
+        if phrase.label != "named_person":
+            return phrase
+        if len(phrase.entity) < 2 and phrase.entity not in self._full:
             return phrase
         name = self._full.get(phrase.entity) or self._longer(phrase)
         role, standing = self._role(name, phrase)
+        if len(name) in (2, 3) and name[0] in nouns().surnames:
+            self.add(name[0])
+            self._full[name[0]] = name
         for short in _short_forms(name):
             self.add(short)
             self._full.setdefault(short, name)

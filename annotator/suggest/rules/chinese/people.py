@@ -13,6 +13,9 @@ from annotator.suggest.rules.chinese.nouns import Head, nouns
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
 
 _DOTTED = re.compile(r"[\w'-]+(?:·[\w'.-]+)+$")
+_DOTTED_HERE = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}?)+(?=[在从是曾对向就也还则\d])"
+)
 _LATIN = re.compile(
     r"[A-Z][\w.'&-]*(?: (?:(?:de|van|von|der|al|bin|of|the|and) )?[A-Z][\w.'&-]*)*$"
 )
@@ -20,6 +23,15 @@ _SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:某某?|姓[男女]子|[男女]子)$|
 _HONORIFIC = frozenset({"先生", "女士", "太太", "小姐", "夫人"})
 _LONGEST_ROLE = 8
 _NO_PRONOUN = frozenset("其吉尤极")
+_ROLE_ENDS = frozenset("员师家官士授裁帅委匠长")
+_NO_ROLE = re.compile(r"[国大公专回全人自在独搬成为总增延市县州生擅特校身周][家员长]$")
+_CALLED = re.compile(
+    r"(?:[小老阿](?:[A-Z]\w{0,8}|([\u4e00-\u9fff]))|([\u4e00-\u9fff])[太姐哥嫂叔婶妈爷婆])$"
+)
+_NICKNAME = re.compile(r"@[^\s@:,。]{1,24}$|“[^“”]{2,12}”$")
+_NO_GIVEN = frozenset("在对向就也还则表说称指告昨今前于从以与和跟等受接出参做作日曾已被将后时")
+_VERB_PHRASE = 30
+"""Up to how many characters of a verb phrase may stand between a name and its cue."""
 
 
 def pronoun(zone: Zone) -> Phrase | None:
@@ -27,6 +39,8 @@ def pronoun(zone: Zone) -> Phrase | None:
     words, sets = zone.words, nouns().sets
     if words in sets["speakers"]:
         return zone.source(0, "named_person", "", standing=False, writer=True)
+    if words == "其":
+        return zone.source(0, "unnamed", "", standing=False)
     if words in sets["thing_pronouns"]:
         return zone.source(0, "organisation", "")
     if words[-1] not in _pronoun_ends():
@@ -71,6 +85,47 @@ def whole_name(zone: Zone) -> Phrase | None:
     ):
         return zone.source(0, "named_person", standing=False)
     return None
+
+
+def called(zone: Zone) -> Phrase | None:
+    """Read what people are called among themselves: 老罗, 黎太, @somebody, a nickname."""
+    words = zone.words
+    if _NICKNAME.match(words):
+        return zone.source(0, "named_person", standing=False)
+    if not (found := _CALLED.match(words)) or words in nouns().heads:
+        return None
+    family = found.group(1) or found.group(2)
+    known = not family or family in nouns().surnames
+    return zone.source(0, "named_person", standing=False) if known else None
+
+
+def introduced(words: str) -> tuple[int, int] | None:
+    """Find a name behind a role that opens a clause, whatever verb phrase follows it.
+
+    Returns:
+        Where the name starts and ends, the last one if there are more.
+    """
+    sounds, found = nouns().sounds, None
+    for at in range(2, min(len(words) - 1, 40)):
+        if not _role_before(words, at):
+            continue
+        if dotted := _DOTTED_HERE.match(words, at):
+            found = at, dotted.end()
+            continue
+        for length in (3, 2):
+            name = words[at : at + length]
+            if len(name) == length and _family_name(name) and not _NO_GIVEN & set(name[1:]):
+                found = at, at + length
+                break
+        else:
+            end = at
+            while end < len(words) and words[end] in sounds:
+                end += 1
+            if end - at > 2:
+                found = at, end
+    if found is None or len(words) - found[1] > _VERB_PHRASE:
+        return None
+    return found
 
 
 def latin(zone: Zone) -> Phrase | None:
@@ -164,7 +219,7 @@ def _named(zone: Zone, start: int) -> Phrase:
     for length in range(min(_LONGEST_ROLE, start), 1, -1):
         if (standing := roles.get(zone.words[start - length : start])) is not None:
             return zone.source(start, "named_person", standing=standing)
-    return zone.source(start, "named_person", standing=False)
+    return zone.source(start, "named_person", standing=_role_before(zone.words, start))
 
 
 def _sounds_out(name: str) -> bool:
@@ -188,7 +243,9 @@ def _after_role(words: str, start: int, dot: int) -> int:
 
 def _role_before(words: str, at: int) -> bool:
     roles = nouns().roles
-    return any(words[start:at] in roles for start in range(max(0, at - 6), at - 1))
+    if any(words[start:at] in roles for start in range(max(0, at - 6), at - 1)):
+        return True
+    return at > 2 and words[at - 1] in _ROLE_ENDS and not _NO_ROLE.search(words[at - 2 : at])
 
 
 def _family_name(name: str) -> bool:

@@ -19,7 +19,14 @@ from annotator.suggest.rules.chinese.kinds import (
     quoted_name,
 )
 from annotator.suggest.rules.chinese.nouns import Head, nouns
-from annotator.suggest.rules.chinese.people import latin, person, pronoun, whole_name
+from annotator.suggest.rules.chinese.people import (
+    called,
+    introduced,
+    latin,
+    person,
+    pronoun,
+    whole_name,
+)
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
 
 _LONGEST_NAME = 12
@@ -57,6 +64,7 @@ def _read(words: str) -> Phrase | None:
         or person(zone)
         or by_kind(zone)
         or whole_name(zone)
+        or called(zone)
         or latin(zone)
         or anybody(zone)
         or quoted_name(zone)
@@ -65,10 +73,18 @@ def _read(words: str) -> Phrase | None:
 
 def _known(words: str, known: AbstractSet[str]) -> Phrase | None:
     """A name told before, at the end of a phrase that shows nothing else."""
+    if len(words) == 1 and words in known:
+        return Zone(words).source(0, "named_person", standing=False)
     for start in range(max(0, len(words) - _LONGEST_NAME), len(words) - 1):
         if words[start:] in known:
             return Zone(words).source(start, "named_person", standing=False)
     return None
+
+
+def person_opening(text: str, start: int, end: int) -> Phrase | None:
+    """Return the person that a clause introduces by a role, whatever follows: 法官李华判刑时."""
+    found = introduced(text[start:end])
+    return phrase_before(text, start, start + found[1], frozenset()) if found else None
 
 
 def phrase_opening(text: str, start: int, stop: int, known: AbstractSet[str]) -> Phrase | None:

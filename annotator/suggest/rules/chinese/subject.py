@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from annotator.suggest.rules.chinese.edges import trim_end, trim_start
 from annotator.suggest.rules.chinese.names import Names
 from annotator.suggest.rules.chinese.phrase import Phrase
-from annotator.suggest.rules.chinese.reading import ends_nowhere, phrase_before, phrase_opening
+from annotator.suggest.rules.chinese.reading import (
+    ends_nowhere,
+    person_opening,
+    phrase_before,
+    phrase_opening,
+)
 from annotator.suggest.rules.view import Range
 
 REACH = 90
@@ -17,7 +22,9 @@ _NAME = 14
 """Up to how many characters in quotation marks may be a name and no quotation."""
 _UNKNOWN = 12
 """Up to how many characters in front of a verb of saying are taken for a source unseen."""
-_CLAUSE = re.compile(r"[\d有是在被把将会能可要就都也没不按很]")
+_CLAUSE = re.compile(
+    r"[\d有是在被把将会能可要就都也没不按很才越我你请让给从比而且如果却只更再无未]|常$|一个"
+)
 _TRIES = 6
 _BREAKS = re.compile(r"[,。;:!?“”…—】\n]")
 _STRONG = re.compile(
@@ -122,6 +129,7 @@ def subject(place: Place) -> Found | None:
         _before_opener(_STRONG, text, start, end, names)
         or phrase_before(text, start, end, names)
         or _before_opener(_WEAK, text, start, end, names)
+        or person_opening(text, start, end)
         or (phrase_opening(text, start, end, names) if text[end - 1] in "时后际间" else None)
         or (guess(text, start, end) if place.whole else None)
     )
