@@ -32,6 +32,7 @@ from annotator.cli.readability import readability
 from annotator.cli.review import begin, review
 from annotator.cli.suggest import suggest
 from annotator.cli.train import train
+from annotator.cli.weights import weights
 
 
 class Commands(TyperGroup):
@@ -127,6 +128,7 @@ app.command()(export)
 app.command("import")(import_)
 app.command()(evaluate)
 app.command()(train)
+app.command()(weights)
 app.add_typer(session.app)
 app.add_typer(rubric.app)
 app.add_typer(db.app)

@@ -13,5 +13,9 @@ class WorseModelError(LearningError):
     """What was learned is no better on held-out documents, so nothing was written."""
 
 
+class ForeignGraphError(LearningError, ValueError):
+    """A graph has no weights under the names that ours have; the message names it."""
+
+
 class MissingExtraError(LearningError):
     """A package is missing that only training needs; the message names the extra."""

@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import onnx
-from onnx import numpy_helper
 
+from annotator.suggest.model.encoder import SHIPPED, ModelUnavailableError
+from annotator.train.errors import ForeignGraphError, MissingExtraError
 from annotator.train.quantise import restore
+
+if TYPE_CHECKING:
+    import onnx
 
 Array = npt.NDArray[Any]
 NORMS: Final = {"middle": "attention.output.LayerNorm", "out": "output.LayerNorm"}
@@ -19,6 +23,35 @@ DENSE: Final = {
     "wide": "intermediate.dense",
     "narrow": "output.dense",
 }
+FILES: Final = ("model.onnx", "config.json", "tokenizer.json", "tokenizer_config.json")
+NEEDED: Final = ("onnx", "safetensors")
+
+
+def twin(out: Path, base: Path | None = None) -> Path:
+    """Write the torch twin of a model folder; see :func:`restored`.
+
+    Args:
+        out: The folder to write.
+        base: The model folder; the shipped one by default.
+
+    Raises:
+        MissingExtraError: If a package for it is not installed.
+        ModelUnavailableError: If the folder lacks a file.
+        ForeignGraphError: If the graph is none of ours.
+        OSError: If the folder cannot be written.
+    """
+    base = base or SHIPPED
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise MissingExtraError(
+            f"writing weights needs {', '.join(missing)}; pip install 'annotator[torch]'"
+        )
+    for name in FILES:
+        if not (base / name).is_file():
+            raise ModelUnavailableError(
+                f"{base / name}: no such file; name a folder that has {', '.join(FILES)}"
+            )
+    return restored(base, out)
 
 
 def restored(folder: Path, out: Path) -> Path:
@@ -35,7 +68,7 @@ def restored(folder: Path, out: Path) -> Path:
         ``out``, which ``transformers`` loads.
 
     Raises:
-        ValueError: If the graph is none of ours.
+        ForeignGraphError: If the graph is none of ours.
     """
     from safetensors.numpy import save_file
 
@@ -43,13 +76,13 @@ def restored(folder: Path, out: Path) -> Path:
     try:
         weights = weights_of(folder / "model.onnx", config)
     except KeyError as error:
-        raise ValueError(
+        raise ForeignGraphError(
             f"{folder / 'model.onnx'}: no weights called {error}; name a folder that Annotator "
             "made, or one with model.safetensors"
         ) from None
     out.mkdir(parents=True, exist_ok=True)
     save_file(weights, out / "model.safetensors", metadata={"format": "pt"})
-    for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
+    for name in FILES[1:]:
         (out / name).write_bytes((folder / name).read_bytes())
     return out
 
@@ -60,6 +93,8 @@ def weights_of(graph: Path, config: Mapping[str, Any]) -> dict[str, Array]:
     Raises:
         KeyError: If a weight is missing.
     """
+    import onnx
+
     constants = {one.name: one for one in onnx.load(graph).graph.initializer}
     width, heads = config["hidden_size"], config["num_attention_heads"]
     found = dict(_embeddings(constants))
@@ -83,7 +118,7 @@ def weights_of(graph: Path, config: Mapping[str, Any]) -> dict[str, Array]:
     return {name: np.ascontiguousarray(value, np.float32) for name, value in found.items()}
 
 
-def _embeddings(constants: Mapping[str, onnx.TensorProto]) -> Iterator[tuple[str, Array]]:
+def _embeddings(constants: "Mapping[str, onnx.TensorProto]") -> Iterator[tuple[str, Array]]:
     if "words.weight" in constants:
         words = _array(constants, "words.weight")
     else:
@@ -99,7 +134,7 @@ def _embeddings(constants: Mapping[str, onnx.TensorProto]) -> Iterator[tuple[str
         yield f"bert.embeddings.LayerNorm.{kind}", _array(constants, f"embedded.norm.{kind}")
 
 
-def _linear(constants: Mapping[str, onnx.TensorProto], name: str) -> tuple[Array, Array]:
+def _linear(constants: "Mapping[str, onnx.TensorProto]", name: str) -> tuple[Array, Array]:
     """Return weight, shape (outputs, inputs), and bias."""
     if f"{name}.codes" in constants:
         weight = _array(constants, f"{name}.codes") * _array(constants, f"{name}.scales")
@@ -108,5 +143,7 @@ def _linear(constants: Mapping[str, onnx.TensorProto], name: str) -> tuple[Array
     return weight.T, _array(constants, f"{name}.bias")
 
 
-def _array(constants: Mapping[str, onnx.TensorProto], name: str) -> Array:
+def _array(constants: "Mapping[str, onnx.TensorProto]", name: str) -> Array:
+    from onnx import numpy_helper
+
     return np.asarray(numpy_helper.to_array(constants[name]))

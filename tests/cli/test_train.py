@@ -193,3 +193,19 @@ def article_file(annotator: Program) -> Path:
     path = annotator.folder / "a.txt"
     path.write_text(article(1), "utf-8")
     return path
+
+
+def test_weights_are_written_for_torch(annotator: Program) -> None:
+    pytest.importorskip("onnx")
+    numpy = pytest.importorskip("safetensors.numpy")
+    done = annotator("weights", "twin")
+    assert (done.code, done.out) == (0, "")
+    assert "twin/model.safetensors is written" in done.err
+    weights = numpy.load_file(annotator.folder / "twin" / "model.safetensors")
+    assert weights["classifier.weight"].shape == (8, 384)
+    names = {path.name for path in (annotator.folder / "twin").iterdir()}
+    assert {"config.json", "tokenizer.json", "tokenizer_config.json"} < names
+    missing = annotator("weights", "other", "--base", "nowhere")
+    assert missing.code == 1
+    assert "nowhere/model.onnx: no such file; name a folder" in missing.err
+    assert not (annotator.folder / "other").exists()
