@@ -21,6 +21,8 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
         word in grammar.crowd_pronouns and not _noun_at(tokens, at + 1)
     ):
         return Phrase(at, at)
+    if _share(tokens, at, grammar) and tokens.lower[at + 1 : at + 3] == ["of", "them"]:
+        return Phrase(at, at + 2)
     last = _reach_on(tokens, at, grammar)
     if last is None:
         return None
@@ -54,6 +56,8 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
             or word in grammar.conjunctions
             or _of_office(tokens, index, grammar)
         ):
+            if last is None and index == at + 1 and word == "of" and _share(tokens, at, grammar):
+                continue
             if last is None or not _goes_on(tokens, index, grammar, name=name):
                 break
             name = False
@@ -70,6 +74,11 @@ def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
     if last is None and index > at and lower[index - 1] in grammar.crowd_pronouns:
         return index - 1
     return last
+
+
+def _share(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a part of a crowd starts at ``at``: "some of her advisers"."""
+    return tokens.lower[at] in grammar.quantifiers or tokens.lower[at] in grammar.indefinite
 
 
 def _goes_on(tokens: Tokens, at: int, grammar: Grammar, *, name: bool) -> bool:
@@ -89,10 +98,12 @@ def _ends_noun(tokens: Tokens, at: int, grammar: Grammar, *, name: bool) -> bool
     if not tokens.wordlike(at) or word in grammar.stops:
         return True
     if word in grammar.times:
-        return not (name and _name_at(tokens, at + 1))
+        owned = at > 0 and tokens.lower[at - 1].endswith("'s") and _noun_at(tokens, at + 1)
+        return not owned and not (name and _name_at(tokens, at + 1))
     return (
         name
         and not tokens.lower[at - 1].endswith("'s")
+        and tokens.lower[at - 1] not in grammar.times
         and not tokens.capitalised(at)
         and word not in grammar.connectors
         and not _common_noun_follows(tokens, at, grammar)

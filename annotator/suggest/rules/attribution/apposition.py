@@ -32,9 +32,7 @@ def around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | Non
         named = past_titles(tokens, start + 1, at, grammar)
         if opener != "(" and all_capitals(tokens, named, at, grammar):
             first = reach_back(tokens, head, grammar)
-            common = not tokens.capitalised(first) or tokens.lower[first] in grammar.determiners
-            office = grammar.head_first and not names_person(tokens, first, head, grammar)
-            if not tokens.capitalised(head) or (office and common):
+            if _is_office(tokens, first, head, grammar):
                 return Phrase(start + 1, at - 1, (first, head))
         bracketed = opener == "(" and bool(grammar.head_first)
         known = bracketed or _known(tokens, head, grammar)
@@ -43,6 +41,18 @@ def around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | Non
         phrase = trim(tokens, reach_back(tokens, head, grammar), head, grammar)
         return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
     return None
+
+
+def _is_office(tokens: Tokens, first: int, head: int, grammar: Grammar) -> bool:
+    """Tell whether tokens ``first`` to ``head`` say what somebody is, not who."""
+    if not tokens.capitalised(head):
+        return True
+    if grammar.head_first:
+        office = not names_person(tokens, first, head, grammar)
+    else:
+        office = tokens.lower[head] in grammar.titles and first < head
+    common = not tokens.capitalised(first) or tokens.lower[first] in grammar.determiners
+    return office and common
 
 
 def _known(tokens: Tokens, head: int, grammar: Grammar) -> bool:

@@ -25,6 +25,8 @@ def phrase_before(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
         return Phrase(at, at)
     if at and f"{tokens.lower[at - 1]} {word}" in grammar.pronouns:
         return Phrase(at - 1, at)
+    if word == "them" and at > 1 and tokens.lower[at - 1] == "of":
+        return Phrase(at - 2, at) if tokens.lower[at - 2] in grammar.determiners else None
     if word in ",)—-":
         return around_apposition(tokens, at, grammar)
     if not tokens.wordlike(at) or word in grammar.stops:

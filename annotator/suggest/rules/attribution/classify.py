@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from annotator.suggest.rules.attribution.described import described
+from annotator.suggest.rules.attribution.english import BODIES, CALLED, NOBODY, TITLED
+from annotator.suggest.rules.attribution.french import carries_article, opens_with_letters
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.source import Source, words_of
 from annotator.suggest.rules.attribution.tokens import Tokens
+
+_LONGEST_RUN = 6
+_SHORTEST_OFFICE = 4
 
 
 def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
@@ -16,11 +21,16 @@ def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
         pair = _pronoun(f"{word} {tokens.lower[phrase.last]}", phrase, grammar)
         if pair:
             return pair
+    if phrase.last > phrase.first and tokens.lower[phrase.last] == "them":
+        label = "unnamed" if word in grammar.indefinite else "vague"
+        return Source(phrase.first, phrase.last, label, words_of(tokens, phrase.first, phrase.last))
     if phrase.first == phrase.last:
         if pronoun := _pronoun(word, phrase, grammar):
             return pronoun
         if word in grammar.crowd_pronouns:
             return Source(phrase.first, phrase.last, "vague", word)
+        if word in NOBODY and not grammar.head_first:
+            return None
     head = _head(tokens, phrase, grammar)
     if _is_name(tokens, head, grammar):
         return _named(tokens, phrase, head, grammar)
@@ -50,21 +60,57 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
     for index in range(phrase.first + 1, phrase.last + 1):
         if tokens.words[index] in '“"':
             return index - 1 - (tokens.lower[index - 1] in grammar.naming)
+        if tokens.lower[index] in CALLED and tokens.lower[index - 1] in grammar.common_nouns:
+            return index - 1
         if tokens.lower[index] in grammar.links:
             inside_name = (
                 tokens.lower[index] in grammar.connectors
                 and tokens.capitalised(index - 1)
                 and _name_goes_on(tokens, index, phrase)
+                and not _full_name_before(tokens, phrase.first, index, grammar)
             )
             if not inside_name:
-                return _noun_before(tokens, phrase.first, index - 1, grammar)
+                head = _noun_before(tokens, phrase.first, index - 1, grammar)
+                return _holder(tokens, phrase, head, grammar)
     return _noun_before(tokens, phrase.first, phrase.last, grammar)
+
+
+def _holder(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> int:
+    """Return the name behind an office, if one closes it: "leader of opposition Jo Lee"."""
+    last = phrase.last
+    office = tokens.lower[head] in grammar.person_nouns or tokens.lower[head] in grammar.titles
+    if not office or last - head < _SHORTEST_OFFICE:
+        return head
+    named = tokens.capitalised(last) and tokens.capitalised(last - 1)
+    before = last - 2
+    while before > head and tokens.capitalised(before):
+        before -= 1
+    word = tokens.lower[before]
+    apart = word not in grammar.links | grammar.determiners | grammar.conjunctions
+    return last if named and apart and before > head else head
+
+
+def _full_name_before(tokens: Tokens, first: int, at: int, grammar: Grammar) -> bool:
+    """Tell whether a person's name ends before ``at``: "Dr. Ana Moxon of the University of Ulm"."""
+    start = at
+    while start > first and tokens.capitalised(start - 1) and at - start < _LONGEST_RUN:
+        start -= 1
+    words = tokens.lower[start:at]
+    if len(words) < 2 or words[0] in grammar.determiners:
+        return False
+    offices = grammar.organisation_names | grammar.organisation_nouns | grammar.document_nouns
+    if words[-1] in offices or words[-1] in grammar.titles | grammar.person_nouns:
+        return False
+    return not any(word in offices for word in words[:-1]) or words[0] in grammar.titles
 
 
 def _noun_before(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
     """Step back over a participle to the noun it belongs to: "a study published in …"."""
     word = tokens.lower[last]
     participle = word.endswith(("ed", "ing", "en")) and word not in grammar.common_nouns
+    numbered = last > first and tokens.words[last][0].isdigit()
+    if numbered and tokens.lower[last - 1] in grammar.document_nouns:
+        return last - 1
     if (
         participle
         and not tokens.capitalised(last)
@@ -156,19 +202,18 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         article, first = first, first + 1
     else:
         article = first - 1 if first > phrase.first and tokens.lower[first - 1] == "the" else first
+    if not grammar.head_first:
+        first = _owned(tokens, first, head, grammar)
     described = first > phrase.first or phrase.apposition is not None
     name = words_of(tokens, first, head)
     plain = name.lower().removesuffix("'s")
-    if _is_organisation(tokens, first, head, plain, grammar):
-        start = article if tokens.lower[article] in ("the", "la", "le", "l'", "les") else first
-        last = max(head, _tail(tokens, head, phrase))
-        if grammar.head_first:
-            if tokens.lower[first] in grammar.organisation_names:
-                last = phrase.last
-            name = words_of(tokens, first, last)
-            carried = words_of(tokens, start, last).lower() in grammar.outlets
-            start = start if carried else first
-        return Source(start, last, "organisation", name)
+    titled_document = not grammar.head_first and tokens.lower[head] in TITLED
+    if titled_document and (first < head or article < first or head < phrase.last):
+        return Source(phrase.first, phrase.last, "document", words_of(tokens, first, phrase.last))
+    if _is_organisation(tokens, first, head, plain, grammar) or _set_as_organisation(
+        tokens, first, head, phrase, grammar
+    ):
+        return _body(tokens, phrase, (article, first, head), grammar)
     start = first
     for index in range(first, head):
         if tokens.lower[index] in grammar.titles | grammar.person_nouns:
@@ -190,6 +235,48 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
     )
 
 
+def _body(
+    tokens: Tokens, phrase: Phrase, place: tuple[int, int, int], grammar: Grammar
+) -> Source:
+    """Return the organisation named at ``place``: its article, its first and its last token."""
+    article, first, head = place
+    start = article if tokens.lower[article] in ("the", "la", "le", "l'", "les") else first
+    last = max(head, _tail(tokens, head, phrase))
+    name = words_of(tokens, first, head)
+    if grammar.head_first:
+        if tokens.lower[first] in grammar.organisation_names or carries_article(
+            tokens, first, head, grammar
+        ):
+            last = phrase.last
+        name = words_of(tokens, first, last)
+        carried = words_of(tokens, start, last).lower() in grammar.outlets
+        start = start if carried else first
+    return Source(start, last, "organisation", name)
+
+
+def _set_as_organisation(
+    tokens: Tokens, first: int, head: int, phrase: Phrase, grammar: Grammar
+) -> bool:
+    """Tell whether the words before an English name show it to be no person's.
+
+    So does the article ("the Ledger", never "the Ana Moxon") and a noun ("start-up Voltara").
+    """
+    if grammar.head_first:
+        return carries_article(tokens, first, head, grammar) or opens_with_letters(
+            tokens, first, head
+        )
+    if first == 0:
+        return False
+    words = tokens.lower[first : head + 1]
+    if any(word in grammar.titles | grammar.person_nouns for word in words):
+        return False
+    before = tokens.lower[first - 1]
+    if before == "the":
+        return phrase.first <= first - 1 and not tokens.lower[head].endswith("'s")
+    known = before in grammar.organisation_nouns and before not in BODIES
+    return known and first > phrase.first and not tokens.capitalised(first - 1)
+
+
 def _is_organisation(tokens: Tokens, first: int, last: int, name: str, grammar: Grammar) -> bool:
     words = tokens.lower[first : last + 1]
     if name in grammar.outlets or f"the {name}" in grammar.outlets or name in grammar.places:
@@ -209,6 +296,13 @@ def _tail(tokens: Tokens, head: int, phrase: Phrase) -> int:
         if tokens.capitalised(index):
             last = index
     return last
+
+
+def _owned(tokens: Tokens, first: int, head: int, grammar: Grammar) -> int:
+    """Return where a name starts behind what owns it: "Labour's Ana Moxon"."""
+    owned = _after_possessive(tokens, first, head)
+    of_it = tokens.lower[head] in grammar.organisation_names
+    return first if owned == head and of_it else owned
 
 
 def _after_possessive(tokens: Tokens, start: int, head: int) -> int:

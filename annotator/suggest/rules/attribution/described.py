@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.suggest.rules.attribution.english import FILED, HEARSAY, PAPERS, QUALITIES
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.source import Source, title_of, words_of
@@ -21,6 +22,7 @@ class _Noun:
         identified: Whether a name or title in the phrase tells which one.
         crowd: Whether it is a crowd without a number.
         followed: Whether more words follow the noun in the phrase.
+        compound: Whether a noun before it says which one: "an incident report".
     """
 
     word: str
@@ -29,6 +31,7 @@ class _Noun:
     identified: bool
     crowd: bool
     followed: bool
+    compound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,17 @@ def _noun(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> _Noun:
         identified=any(tokens.capitalised(i) or tokens.words[i] in '“"' for i in inner),
         crowd=any(one in grammar.quantifiers for one in words),
         followed=head < phrase.last,
+        compound=_compound(words, grammar),
     )
+
+
+def _compound(words: list[str], grammar: Grammar) -> bool:
+    """Tell whether a noun before an English paper says which one it is: "an incident report"."""
+    if len(words) < 2 or words[-1] not in FILED:
+        return False
+    which = words[-2]
+    vague = which in QUALITIES or which in grammar.determiners or which[0].isdigit()
+    return not vague and not which.endswith(("ed", "ing", "ly", "al", "ous", "page"))
 
 
 def _known(noun: _Noun, grammar: Grammar) -> _Label | None:
@@ -93,8 +106,19 @@ def _known(noun: _Noun, grammar: Grammar) -> _Label | None:
 def _document(noun: _Noun, grammar: Grammar) -> _Label:
     if noun.identified and not noun.crowd:
         return _Label("document")
+    if not grammar.head_first:
+        return _english_document(noun)
     one = noun.definite and grammar.head_first and not noun.word.endswith(("s", "x"))
     return _Label("document" if one else "vague", "document" if noun.definite else "")
+
+
+def _english_document(noun: _Noun) -> _Label:
+    """Label a document without name: one that points back or is a paper of its own is known."""
+    if noun.crowd:
+        return _Label("vague")
+    if noun.definite:
+        return _Label("vague" if noun.word in HEARSAY else "document", "document")
+    return _Label("document" if noun.word in PAPERS or noun.compound else "vague")
 
 
 def _organisation(noun: _Noun, grammar: Grammar) -> _Label:

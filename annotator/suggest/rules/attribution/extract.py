@@ -1,7 +1,8 @@
 """From reporting cues to attributions: find the source that each cue belongs to.
 
 The cue lexicon says by its labels how a cue takes its source: ``says``, ``holds`` and ``shows``
-take the subject before them, or after them where they are inverted; ``saying`` (a participle)
+take the subject before them, or after them where they are inverted; ``behind`` (a verb set off
+from what is said before it) the one behind it rather; ``saying`` (a participle)
 takes the subject of its sentence; ``whose`` (a noun) takes the possessive before it;
 ``according`` and ``citing`` take the phrase behind them,
 ``under`` a law or treaty there, and ``quoted`` (a passive) the phrase behind "by".
@@ -15,6 +16,7 @@ from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.classify import classify
+from annotator.suggest.rules.attribution.french import behind_one
 from annotator.suggest.rules.attribution.grammar import load_grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.reading import Reading
@@ -36,8 +38,11 @@ _CLAUSE = re.compile(r" ?,? (?:that|how|whether|why|que|qu'|comment)\b|(?: que\b
 _TELLS = re.compile(r"\b(?:told|tells?|telling|informed|informs?|spoke|speaks?|speaking)\b")
 _DENIED = re.compile(r"\b(?:not|never|no longer)\b|n't\b")
 _NEAR = 4
+_DENIAL = 4
+"""How many characters before a cue a "not" may stand."""
 _SILENT = frozenset({"act", "cognition", "manner", "mention"})
 """Kinds of attribution in which nobody is told to say something."""
+_SPEAKING = frozenset({"speech", "finding"})
 _CLITIC = re.compile(r"-(?:t-)?(ils|elles|il|elle|on)\b")
 
 
@@ -111,7 +116,7 @@ def _shares_subject(reading: Reading, cue: Hit) -> bool:
     """Tell whether a cue goes on with the subject of the one before: "…, adding", "… and said"."""
     at = reading.tokens.ending_by(cue.start)
     joined = at >= 0 and reading.tokens.lower[at] in reading.grammar.joining
-    return cue.rule.label == "saying" or (joined and cue.rule.label in ("says", "holds"))
+    return cue.rule.label == "saying" or (joined and cue.rule.label in ("says", "behind", "holds"))
 
 
 def _clitic(reading: Reading, cue: Hit) -> Attribution | None:
@@ -120,12 +125,28 @@ def _clitic(reading: Reading, cue: Hit) -> Attribution | None:
     found = _CLITIC.search(lower, cue.start, cue.end) or _CLITIC.match(lower, cue.end)
     if not found or not reading.grammar.elisions:
         return None
+    if found[1] == "on" and (told := _where_one_says(reading, cue, found.end())):
+        return told
     pronoun = Tokens([found[1]], [found[1]], [found.start(1)], [found.end(1)])
     place = Phrase(0, 0)
     source = classify(pronoun, place, reading.grammar)
     if source is None:
         return None
     return _attribution(replace(reading, tokens=pronoun, sources={}), cue, place, source)
+
+
+def _where_one_says(reading: Reading, cue: Hit, end: int) -> Attribution | None:
+    """Read who stands behind a French "on": "indique-t-on au parquet", "apprend-on de source …"."""
+    tokens, grammar = reading.tokens, reading.grammar
+    place = behind_one(reading.view.folded.lower, end)
+    if place is None:
+        return None
+    at = tokens.starting_from(place)
+    phrase = phrase_after(tokens, at, grammar)
+    source = reading.source(phrase)
+    if phrase is None or source is None or not source.certain:
+        return None
+    return _attribution(reading, cue, phrase, source)
 
 
 def _signed(reading: Reading) -> list[Attribution]:
@@ -195,7 +216,7 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
         return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")
-    return source.certain or label in ("says", "holds", "according", "whose")
+    return source.certain or label in ("says", "behind", "holds", "according", "whose")
 
 
 def _is_document(reading: Reading, phrase: Phrase, source: Source) -> bool:
@@ -217,7 +238,8 @@ def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> 
         and (not inside or reading.wholly_quoted())
     )
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
-    if _DENIED.search(reading.view.folded.lower, cue.start, cue.end):
+    denied_from = max(reading.clause.start, cue.start - _DENIAL)
+    if _DENIED.search(reading.view.folded.lower, denied_from, cue.end):
         kind = "act"  # "has not said why" reports no statement
     confidence = cue.rule.confidence * (1.0 if source.certain else 0.7)
     return Attribution(
@@ -294,5 +316,8 @@ def _without_twins(found: Iterator[Attribution]) -> list[Attribution]:
             span[0] < cue[1] and cue[0] < span[1] for other in kept[-_NEAR:] for cue in other.cues
         ):
             continue
+        second = attribution.anaphor == "person" and attribution.kind == "belief"
+        if second and any(other.source and other.kind in _SPEAKING for other in kept[-_NEAR:]):
+            continue  # "she said she believed": one source, not two
         kept.append(attribution)
     return kept

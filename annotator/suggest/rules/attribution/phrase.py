@@ -48,11 +48,28 @@ def reach_back(tokens: Tokens, at: int, grammar: Grammar) -> int:
                 first = before if word in grammar.determiners else first
                 break
             first = before - 1
-        elif not tokens.wordlike(before) or word in grammar.stops or word in grammar.times:
+        elif (
+            not tokens.wordlike(before) or word in grammar.stops or _dates(tokens, before, grammar)
+        ):
             break
         else:
             first = before
-    return first
+    return _with_share(tokens, first, grammar)
+
+
+def _dates(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a word of time stands at ``at`` that nothing owns ("the Fed's June meeting")."""
+    return tokens.lower[at] in grammar.times and not (
+        at > 0 and tokens.lower[at - 1].endswith("'s")
+    )
+
+
+def _with_share(tokens: Tokens, first: int, grammar: Grammar) -> int:
+    """Step back over "some of" before "her own advisers"."""
+    if first < 2 or tokens.lower[first - 1] != "of":
+        return first
+    share = tokens.lower[first - 2]
+    return first - 2 if share in grammar.quantifiers or share in grammar.indefinite else first
 
 
 def _ties(tokens: Tokens, at: int, grammar: Grammar) -> bool:

@@ -5,11 +5,14 @@ The cue's label says where to look: before it, behind it, at the start of the se
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.before import phrase_before
+from annotator.suggest.rules.attribution.french import abstract
 from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.opening import is_object, opening_subject
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.reading import Reading
 from annotator.suggest.rules.attribution.tokens import Tokens
@@ -19,6 +22,9 @@ AFTER = frozenset({"according", "citing", "under"})
 """Labels of cues that stand before their source."""
 _LONGEST_SUBJECT = 60
 _ADJUNCT = frozenset(("à", "au", "aux", "en", "dans", "sur", "devant", "lors", "auprès", "via"))
+_TELLING = re.compile(
+    r"\b(?:told|tells?|informs?|informed|assures?|assured|accuse[sd]?|blame[sd]?)$"
+)
 _SIGNS = frozenset(',.;:—”“"()!?…')
 
 
@@ -37,8 +43,22 @@ def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
         case "whose":
             return Phrase(at, at) if at >= 0 else None
         case "saying":
-            return main_subject(reading, at)
-    return _inverted(reading, cue, at, behind) or _subject_before(reading, cue, at)
+            return _who_it_is(reading, main_subject(reading, at))
+    inverted = _inverted(reading, cue, at, behind)
+    if inverted is None and cue.rule.label == "behind" and _takes_object(reading, at, behind):
+        return None
+    return inverted or _subject_before(reading, cue, at)
+
+
+def _takes_object(reading: Reading, at: int, behind: int) -> bool:
+    """Tell whether a verb set off by a comma goes on to an object: ", a annoncé sa démission"."""
+    tokens, grammar = reading.tokens, reading.grammar
+    return (
+        at >= 0
+        and tokens.words[at] == ","
+        and behind < len(tokens)
+        and tokens.lower[behind] in grammar.determiners
+    )
 
 
 def _named_behind(reading: Reading, cue: Hit, behind: int) -> Phrase | None:
@@ -70,6 +90,8 @@ def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None
         sign = "”"
     if cue.rule.label == "shows" or sign not in ("”", '"', ",", "?", "!", "—", ""):
         return None
+    if not grammar.head_first and _takes_hearer(reading, cue):
+        return None
     place = _past_adjuncts(reading, behind)
     if place is None:
         return None
@@ -77,7 +99,29 @@ def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None
     if inverted is None or not _ends_phrase(reading, inverted, sign):
         return None
     source = reading.source(inverted)
-    return inverted if source and (source.certain or sign in ("”", '"')) else None
+    if source is None:
+        return None
+    sure = source.certain or sign in ("”", '"') or _closes(reading, cue, inverted)
+    return inverted if sure else None
+
+
+def _closes(reading: Reading, cue: Hit, phrase: Phrase) -> bool:
+    """Tell whether a French phrase behind its verb closes the clause as a subject, not an object.
+
+    "…, rapporte le commissariat." closes it; what a verb tells is abstract more often than not.
+    """
+    tokens, grammar = reading.tokens, reading.grammar
+    if cue.rule.label != "behind" or tokens.lower[phrase.first] not in grammar.determiners:
+        return False
+    end = phrase.last + 1
+    closed = end >= len(tokens) or tokens.words[end] in _SIGNS
+    noun = tokens.lower[min(phrase.first + 1, phrase.last)]
+    return closed and not abstract(noun)
+
+
+def _takes_hearer(reading: Reading, cue: Hit) -> bool:
+    """Tell whether who is told stands behind the English verb, where no subject then can be."""
+    return bool(_TELLING.search(reading.view.folded.lower, cue.start, cue.end))
 
 
 def _past_adjuncts(reading: Reading, at: int) -> int | None:
@@ -113,10 +157,14 @@ def _subject_before(reading: Reading, cue: Hit, at: int) -> Phrase | None:
     if tokens.lower[at] in grammar.joining and at:
         return main_subject(reading, at - 1)
     near = phrase_before(tokens, at, grammar)
+    if not grammar.head_first and near and is_object(tokens, near):
+        near = None
     source = reading.source(near)
     shows = cue.rule.label == "shows"
     if source and source.certain and not (shows and source.label == "named_person"):
         return near
+    if not grammar.head_first:
+        return opening_subject(reading, at) or near
     opening = _opening_phrase(reading, at) or _set_off_subject(reading, at)
     return opening or (_opening_document(reading) if shows else None) or near
 
