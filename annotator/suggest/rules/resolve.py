@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from annotator.suggest.rules.introduced import Person, gender_of, introduced, latest
 from annotator.suggest.rules.view import Attribution, View
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
@@ -22,6 +23,16 @@ _MEMORY = 200
 _REACH = 50_000
 """How many characters back a name may have been introduced."""
 _PERSONAL = frozenset({"person", "surname"})
+_NEAR = 3000
+"""How many characters back a role or pronoun may point to somebody who was only named."""
+_ANY_ROLE = frozenset(
+    """intéressé intéressée élu élue chercheur chercheuse scientifique officier dirigeant dirigeante
+    auteur auteure autrice édile responsable militant militante trentenaire quadragénaire
+    quinquagénaire sexagénaire septuagénaire octogénaire nonagénaire magistrat magistrate avocat
+    avocate comédien comédienne chanteur chanteuse cinéaste romancier romancière écrivain artiste
+    patron patronne ministre élu parlementaire diplomate opposant opposante universitaire""".split()
+)
+"""Nouns that point back to whoever was named last, whatever was said of him."""
 
 
 @dataclass(slots=True)
@@ -32,6 +43,7 @@ class _Entity:
     label: str
     standing: bool
     description: str
+    gender: str = ""
 
 
 @dataclass(slots=True)
@@ -41,6 +53,16 @@ class _Memory:
     view: View
     known: dict[tuple[str, str], _Entity] = field(default_factory=dict)
     full_names: dict[str, _Entity | None] = field(default_factory=dict)
+    people: list[Person] | None = None
+
+    def introduced(self, before: int) -> list[Person]:
+        """Return whom a French text introduces before an offset and not too far, latest first."""
+        if self.view.document.language != "fr":
+            return []
+        if self.people is None:
+            self.people = introduced(self.view.folded.text)
+        near = latest(self.people, before)
+        return [person for person in near if before - person.at < _NEAR]
 
     def latest(self, fits: Callable[[_Entity], bool]) -> _Entity | None:
         """Return the latest source that fits, among those not too far back."""
@@ -52,6 +74,7 @@ class _Memory:
         if earlier := self.known.pop((entity.name, entity.label), None):
             entity.standing = entity.standing or earlier.standing
             entity.description = entity.description or earlier.description
+            entity.gender = entity.gender or earlier.gender
         self.known[entity.name, entity.label] = entity
 
 
@@ -76,6 +99,7 @@ def resolve(view: View, attributions: list[Attribution]) -> list[Attribution]:
                     settled.label,
                     settled.standing,
                     attribution.description or (found.description if found else ""),
+                    _gender(view, attribution),
                 )
             )
         resolved.append(settled)
@@ -145,9 +169,12 @@ def _antecedent(memory: _Memory, attribution: Attribution) -> _Entity | None:
     match attribution.anaphor:
         case "person":
             fitting = {"named_person", "unnamed"}
-            if memory.view.document.language == "fr":
-                fitting.add("organisation")  # “il” and “elle” stand for things too
-            return memory.latest(lambda e: e.label in fitting)
+            if memory.view.document.language != "fr":
+                return memory.latest(lambda e: e.label in fitting)
+            fitting.add("organisation")  # “il” and “elle” stand for things too
+            gender = gender_of(words)
+            said = memory.latest(lambda e: e.label in fitting and e.gender in ("", gender))
+            return said or _person(memory, attribution, gender, "")
         case "people":
             return memory.latest(lambda e: e.label != "named_person") or memory.latest(bool)
         case "thing":
@@ -161,9 +188,50 @@ def _antecedent(memory: _Memory, attribution: Attribution) -> _Entity | None:
             ) or memory.latest(lambda e: e.label == "organisation")
         case "role":
             noun = words.split()[-1] if words else ""
+            if memory.view.document.language == "fr":
+                return _by_role(memory, attribution, words)
             return memory.latest(lambda e: e.label == "named_person" and noun in e.description)
         case "surname":
             return _by_surname(memory, attribution)
+    return None
+
+
+def _gender(view: View, attribution: Attribution) -> str:
+    """Return the gender that the words of and before a French source show."""
+    if view.document.language != "fr" or attribution.source is None:
+        return ""
+    start, end = attribution.source
+    before = view.folded.text[max(0, start - 5) : start].split(" ")
+    article = before[-1] if before[-1].endswith("'") else before[-2] if len(before) > 1 else ""
+    return gender_of(f"{attribution.description} {article} {view.folded.text[start:end]}")
+
+
+def _by_role(memory: _Memory, attribution: Attribution, words: str) -> _Entity | None:
+    """Find whom a French role means: "le père", "l'élue", "le procureur de la République"."""
+    said = words.replace("'", "' ").split()
+    if len(said) < 2:
+        return None
+    noun, gender = said[1], gender_of(words)
+    known = memory.latest(
+        lambda e: e.label == "named_person" and noun in e.description.split() and len(said) <= 4
+    )
+    if known:
+        return known
+    if noun in _ANY_ROLE and len(said) <= 3:
+        fits = ("", gender) if gender else ("", "f", "m")
+        latest_person = memory.latest(lambda e: e.label == "named_person" and e.gender in fits)
+        return latest_person or _person(memory, attribution, gender, "")
+    return _person(memory, attribution, gender, noun) if len(said) <= 4 else None
+
+
+def _person(memory: _Memory, attribution: Attribution, gender: str, noun: str) -> _Entity | None:
+    """Find the latest person a French text introduced, of a gender and with a role."""
+    if attribution.source is None:
+        return None
+    for person in memory.introduced(attribution.source[0]):
+        agrees = not gender or person.gender in ("", gender)
+        if agrees and (not noun or noun in re.findall(r"[\w-]+", person.description)):
+            return _Entity(person.name, "named_person", True, person.description, person.gender)
     return None
 
 
