@@ -38,7 +38,7 @@ def parallel_documents(split: str) -> frozenset[str]:
 
 
 def _rows(folder: Path, part: str, *, language: str) -> Iterator[Row]:  # noqa: ARG001
-    return gold_documents(language, part) if part != "train" else iter(())
+    return gold_documents(language, part)
 
 
 def _item(row: Row) -> Item:

@@ -23,13 +23,14 @@ _PUD = 6
 
 
 def _rows(folder: Path, part: str) -> Iterator[Row]:
-    """Read a part, with the PUD documents that the news set tunes on in dev instead of test."""
-    tuned_on = parallel_documents("dev")
+    """Read a part; the PUD documents of the news set's parts train and dev leave test for them."""
+    moved = dict.fromkeys(parallel_documents("dev"), "dev")
+    moved |= dict.fromkeys(parallel_documents("train"), "train")
     for file in sorted(folder.glob("*.jsonl")) or [folder / f"{part}.jsonl"]:
         for row in read_rows(file):
             parallel = row["treebank"] == "PUD"
             document = row["id"][:_PUD] if parallel else row["id"]
-            if part == ("dev" if parallel and document in tuned_on else file.stem):
+            if part == (moved.get(document, file.stem) if parallel else file.stem):
                 yield {**row, "doc": document}
 
 
