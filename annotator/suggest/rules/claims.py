@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from annotator.suggest.rules.quotation import open_quotations, quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
@@ -19,6 +20,8 @@ _NO_SENTENCE = {
 }
 _GRADES = {"document": 3, "organisation": 3, "named_person": 3, "unnamed": 2, "vague": 1}
 SOURCE_KINDS = frozenset({"speech", "belief", "finding", "provision", "hearsay", "chain"})
+_SILENT = {"zh": "annotator.suggest.rules.chinese.opinion"}
+"""The module that tells in a language, beyond its lexicon, which sentences assert nothing."""
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _QUESTION = re.compile(r"[?？]['”\")\]]*\s*$")
 _LEAD_IN = 5
@@ -44,14 +47,29 @@ def decide_claims(view: View, attributions: Iterable[Attribution]) -> list[Claim
     for attribution in attributions:
         if attribution.kind in SOURCE_KINDS:
             by_sentence[attribution.sentence].append(attribution)
+    main = {index: _main(found) for index, found in by_sentence.items()}
+    module = _SILENT.get(view.document.language)
+    silent = import_module(module).silent(view, main) if module else {}
     inside = open_quotations(view)
     claims: list[Claim] = []
     for clause, starts_inside in zip(view.clauses, inside, strict=True):
+        if refusal := silent.get(clause.index):
+            claims.append(_unchecked(clause, refusal))
+            continue
         previous = claims[-1] if claims else None
         claims.append(
             _decide(view, clause, by_sentence[clause.index], previous, open_before=starts_inside)
         )
     return _quoted_backwards(claims, inside)
+
+
+def _main(attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Return those that govern their sentence and name somebody else than the writer."""
+    return [a for a in attributions if a.main and a.source and a.anaphor != "self"]
+
+
+def _unchecked(clause: Clause, refusal: tuple[float, str]) -> Claim:
+    return Claim(clause.index, "not_checkable", (), (), "", refusal[0], refusal[1])
 
 
 def _quoted_backwards(claims: list[Claim], inside: list[bool]) -> list[Claim]:
@@ -74,9 +92,9 @@ def _decide(
     *,
     open_before: bool,
 ) -> Claim:
-    main = [a for a in attributions if a.main and a.source and a.anaphor != "self"]
+    main = _main(attributions)
     if refusal := _not_checkable(view, clause, main):
-        return Claim(clause.index, "not_checkable", (), (), "", refusal[0], refusal[1])
+        return _unchecked(clause, refusal)
     if main:
         return _attributed(clause, main)
     if previous and previous.sources and _continues(view, clause, open_before=open_before):

@@ -21,6 +21,13 @@ _DOTTED = re.compile(
     r"(?<=[^\W\d_])·[^\W\d_]{1,8}?(?:·[^\W\d_]{1,8}?)*"
     r"(?=[^\u4e00-\u9fff]|[在从是曾的演说表就对向也还则认出担和与])"
 )
+_NEAR = 160
+"""How many characters before a pronoun a person may be mentioned whom it means."""
+_MENTION = re.compile(
+    r"([\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}?)+)(?=[^\u4e00-\u9fff]|[在从是曾的对向也还则和与])"
+    r"|([\u4e00-\u9fff]{2,4})(?=\([A-Z][a-z]+(?: [A-Z][\w'-]+)*\))"
+    r"|(?<![\w ])([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w ])"
+)
 _THIRD_PERSON = frozenset("他她")
 
 
@@ -75,10 +82,23 @@ class Names(set[str]):
         found = phrase_before(self._text, sentence, dotted[-1], self) if dotted else None
         found = found or self.opening(sentence, phrase.start)
         if found is None or not found.entity:
-            return phrase
+            return self._mentioned(phrase) or phrase
         name = self._full.get(found.entity, found.entity)
         role, standing = self._role(name, phrase)
         return replace(phrase, label="named_person", entity=name, standing=standing, role=role)
+
+    def _mentioned(self, phrase: Phrase) -> Phrase | None:
+        """A person only mentioned shortly before a pronoun, where nobody has spoken so far."""
+        if self:
+            return None
+        low = max(0, phrase.start - _NEAR)
+        last = None
+        for last in _MENTION.finditer(self._text, low, phrase.start):
+            pass
+        if last is None:
+            return None
+        name = last.group(1) or last.group(2) or last.group(3)
+        return replace(phrase, label="named_person", entity=name, standing=False)
 
     def _longer(self, phrase: Phrase) -> str:
         """The full name that a foreign name's last part stands for, if the text gave it."""
