@@ -35,6 +35,10 @@ MODEL_HEDGE = "the model reads it as a hedge"
 MODEL_LOADED = "the model reads it as wording that judges"
 
 
+LOOSE_KINDS = frozenset({"act", "cognition", "belief"})
+"""Kinds that are mistaken for another's statement beside them; the model has to see them there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How sure the model must be, as probabilities.
@@ -108,6 +112,9 @@ def _kept(
         parts = [*attribution.cues, *([attribution.source] if attribution.source else [])]
         seen = any(_overlap(clause, span, part) for span in spans for part in parts)
         chance = prediction.probabilities["attributed"]
+        elsewhere = not seen and chance >= policy.attributed
+        if elsewhere and attribution.kind in LOOSE_KINDS:
+            continue
         if seen:
             confidence = 1 - (1 - attribution.confidence) * (1 - 0.5 * chance)
             kept.append(replace(attribution, confidence=confidence, why=attribution.why + BOTH))

@@ -168,3 +168,12 @@ def test_the_model_can_say_that_a_quoted_opinion_claims_nothing() -> None:
     assert claim.mark.label == "not_checkable"
     assert claim.mark.sources == ()
     assert len(of(joined(says, policy=Policy(opinion=0.2)), "source")) == 1
+
+
+def test_a_belief_the_model_passes_over_gives_way_to_the_statement_it_sees() -> None:
+    text = "Ana Moxon, a doctor, said the wound was deep, and the surgeons believed it would heal."
+    spans = [("source", "Ana Moxon", 0.9), ("cue", "said", 0.9)]
+    sure = of(joined(Says(text, attributed=0.9, spans=spans)), "source")
+    assert [text[s.mark.start : s.mark.end] for s in sure] == ["Ana Moxon"]
+    unsure = of(joined(Says(text, attributed=0.3, spans=spans)), "source")
+    assert [text[s.mark.start : s.mark.end] for s in unsure] == ["Ana Moxon", "the surgeons"]
