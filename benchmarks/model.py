@@ -49,7 +49,8 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, metavar="FOLDER", help="articles, *.txt; else ours")
     parser.add_argument("--articles", type=int, default=ARTICLES, help=f"how many; {ARTICLES}")
     asked = parser.parse_args()
-    print(articles(asked.texts, asked.articles), flush=True)
+    for result in articles(asked.texts, asked.articles):
+        print(result, flush=True)
 
 
 def results() -> Iterator[Result]:
@@ -57,7 +58,7 @@ def results() -> Iterator[Result]:
     from annotator.train.errors import MissingExtraError
     from annotator.train.tuning import require_extra
 
-    yield articles()
+    yield from articles()
     try:
         require_extra()
     except MissingExtraError:
@@ -72,26 +73,37 @@ def results() -> Iterator[Result]:
         yield _cold(checkpoint)
 
 
-def articles(folder: Path | None = None, count: int = ARTICLES) -> Result:
+def articles(folder: Path | None = None, count: int = ARTICLES) -> Iterator[Result]:
     """Measure reading, rules, model and their join over articles; the peer is the rules alone."""
     from annotator.suggest import load_suggester
     from annotator.text import document_from_text
 
     texts = list(islice(_varied(_texts(folder)), count))
 
-    def speed(spec: str) -> float:
+    def speed(spec: str) -> tuple[float, float]:
         suggester = load_suggester(spec)
         suggester.suggest(document_from_text("warm", texts[0]))
-        begin = time.perf_counter()
+        begin, spent = time.perf_counter(), time.process_time()
         for text in texts:
             suggester.suggest(document_from_text("bench", text))
-        return len(texts) / (time.perf_counter() - begin)
+        taken = time.perf_counter() - begin, time.process_time() - spent
+        return len(texts) / taken[0], len(texts) / taken[1]
 
     ours, theirs = speed("joined"), speed("rules")
     mean = sum(map(len, texts)) / len(texts)
-    name = f"articles, rules and model ({count} of {mean:,.0f} characters in the mean)"
-    reached = ours >= 10
-    return Result(name, ours, "1/s", "the rules alone", theirs, ours / theirs, "≥ 10 1/s", reached)
+    told = f"{count} articles of {mean:,.0f} characters in the mean, rules and model"
+    for at, name in enumerate((told, "articles, work")):
+        goal, reached = ("≥ 10 1/s", ours[0] >= 10) if name == told else ("", None)
+        yield Result(
+            name,
+            ours[at],
+            "1/s",
+            "the rules alone",
+            theirs[at],
+            ours[at] / theirs[at],
+            goal,
+            reached,
+        )
 
 
 def _texts(folder: Path | None) -> list[str]:
