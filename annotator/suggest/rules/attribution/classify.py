@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.suggest.rules.attribution.described import described
 from annotator.suggest.rules.attribution.english import BODIES, CALLED, NOBODY, TITLED
-from annotator.suggest.rules.attribution.french import carries_article, opens_with_letters
+from annotator.suggest.rules.attribution.french import carries_article, lawlike, opens_with_letters
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.source import Source, words_of
@@ -181,6 +181,8 @@ def _is_name(tokens: Tokens, head: int, grammar: Grammar) -> bool:
         return False
     if tokens.lower[head] in grammar.organisation_nouns and tokens.words[head].isupper():
         return False  # "des ONG"
+    if grammar.head_first and lawlike(tokens, head, grammar):
+        return False  # "le Code de l'énergie"
     return head != 0 or tokens.lower[head] not in grammar.common_nouns
 
 

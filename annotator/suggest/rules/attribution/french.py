@@ -41,6 +41,13 @@ def carries_article(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
     return not person and not word.endswith(_DEMONYM)
 
 
+def lawlike(tokens: Tokens, head: int, grammar: Grammar) -> bool:
+    """Tell whether a capitalised head is a law or treaty: "le Code de l'énergie"."""
+    return tokens.lower[head] in grammar.binding_nouns and (
+        head == 0 or tokens.lower[head - 1] in ARTICLES
+    )
+
+
 def opens_with_letters(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a name of several words opens with initials: "SPF Économie", "RC Lens"."""
     word = tokens.words[first]

@@ -45,20 +45,9 @@ def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
         case "saying":
             return _who_it_is(reading, main_subject(reading, at))
     inverted = _inverted(reading, cue, at, behind)
-    if inverted is None and cue.rule.label == "behind" and _takes_object(reading, at, behind):
-        return None
+    if inverted is None and cue.rule.label == "behind" and at >= 0 and tokens.words[at] == ",":
+        return None  # ", a annoncé sa démission": an object, and no subject
     return inverted or _subject_before(reading, cue, at)
-
-
-def _takes_object(reading: Reading, at: int, behind: int) -> bool:
-    """Tell whether a verb set off by a comma goes on to an object: ", a annoncé sa démission"."""
-    tokens, grammar = reading.tokens, reading.grammar
-    return (
-        at >= 0
-        and tokens.words[at] == ","
-        and behind < len(tokens)
-        and tokens.lower[behind] in grammar.determiners
-    )
 
 
 def _named_behind(reading: Reading, cue: Hit, behind: int) -> Phrase | None:

@@ -1,0 +1,87 @@
+"""Find English sentences whose shape alone tells that they assert nothing to be checked.
+
+Labels and headings without an end mark, times of day, exclamations, captions and notes on who wrote
+the text. What single words tell stands in the lexicon ``checkability``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from annotator.suggest.rules.view import Attribution, Clause, View
+from rubric import Unit
+
+_END = re.compile(r"[.!?…:;][\"”'’)\]»]*$")
+_TIME = re.compile(r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: \w{2,4})?[.:]?$", re.I)
+_STAMP = re.compile(r"\W*(?:posted|updated|published|last updated|by) .*\d")
+_CREDIT = re.compile(
+    r"\((?:[a-z]+ )?(?:photo|image|picture|video|graphic|illustration|file)[^)]{0,40}\)\.?$"
+)
+_FURNITURE = re.compile(r"[|»›•].*[|»›•]|^(?:tags|filed under|topics|related)\b")
+_ABOUT_WRITER = re.compile(
+    r"^(?:[\w.'-]+ ){1,5}(?:is|are) (?:an?|the) (?:[\w'-]+ ){0,4}(?:fellow|columnist|correspondent|"
+    r"reporter|writer|contributor|editor|author|freelancer|blogger|lecturer|professor|journalist|"
+    r"member of the|researcher)\b"
+)
+_LONGEST_LABEL = 14
+_LONGEST_CRY = 12
+_EDGE = 3
+"""Sentences from either end of a text among which a note on its writer stands."""
+_MOSTLY = 0.6
+
+
+def silent(
+    view: View, main: Mapping[int, Sequence[Attribution]]
+) -> dict[int, tuple[float, str]]:
+    """Return the sentences that assert nothing, each with confidence and reason."""
+    found: dict[int, tuple[float, str]] = {}
+    text = view.folded.text
+    ended = [bool(_END.search(text[c.start : c.end].rstrip())) for c in view.clauses]
+    marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
+    for clause, has_end in zip(view.clauses, ended, strict=True):
+        refusal = _shape(view, clause, has_end=has_end or not marked)
+        if refusal is None and not main.get(clause.index):
+            refusal = _cry(view, clause) or _note(view, clause)
+        if refusal:
+            found[clause.index] = refusal
+    return found
+
+
+def _shape(view: View, clause: Clause, *, has_end: bool) -> tuple[float, str] | None:
+    lower = view.folded.lower[clause.start : clause.end].strip()
+    if _TIME.match(lower):
+        return 0.9, "only a time"
+    if _STAMP.match(lower) and not has_end:
+        return 0.85, "says when or by whom the text was published"
+    if _CREDIT.search(lower):
+        return 0.8, "a caption with its credit"
+    if _FURNITURE.search(lower):
+        return 0.8, "furniture of a page"
+    short = len(lower.split()) <= _LONGEST_LABEL
+    if not has_end and short and clause.unit is not Unit.ITEM:
+        return 0.75, "a label or heading: no end mark, no full sentence"
+    return None
+
+
+def _cry(view: View, clause: Clause) -> tuple[float, str] | None:
+    text = view.folded.text[clause.start : clause.end].strip()
+    words = text.split()
+    if text.endswith(("!", "!”", '!"')) and len(words) <= _LONGEST_CRY:
+        return 0.7, "an exclamation"
+    if len(words) == 1 and not text[0].isdigit():
+        return 0.7, "a single word"
+    return None
+
+
+def _note(view: View, clause: Clause) -> tuple[float, str] | None:
+    last = len(view.clauses) - 1
+    if _EDGE <= clause.index <= last - _EDGE:
+        return None
+    text = view.folded.text
+    alone = (not clause.start or "\n" in text[clause.start - 1 : clause.start]) and (
+        clause.end >= len(text) or "\n" in text[clause.end : clause.end + 1]
+    )
+    if alone and _ABOUT_WRITER.match(view.folded.lower[clause.start : clause.end].strip()):
+        return 0.7, "a note on who wrote the text"
+    return None
