@@ -92,12 +92,10 @@ class Names(set[str]):
         if self:
             return None
         low = max(0, phrase.start - _NEAR)
-        last = None
-        for last in _MENTION.finditer(self._text, low, phrase.start):
-            pass
-        if last is None:
+        mentions = list(_MENTION.finditer(self._text, low, phrase.start))
+        if not mentions:
             return None
-        name = last.group(1) or last.group(2) or last.group(3)
+        name = next(filter(None, mentions[-1].groups()))
         return replace(phrase, label="named_person", entity=name, standing=False)
 
     def _longer(self, phrase: Phrase) -> str:
