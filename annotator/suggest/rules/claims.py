@@ -20,10 +20,18 @@ _NO_SENTENCE = {
 }
 _GRADES = {"document": 3, "organisation": 3, "named_person": 3, "unnamed": 2, "vague": 1}
 SOURCE_KINDS = frozenset({"speech", "belief", "finding", "provision", "hearsay", "chain"})
-_SILENT = {"zh": "annotator.suggest.rules.chinese.opinion"}
+_SILENT = {
+    "en": "annotator.suggest.rules.attribution.silence",
+    "zh": "annotator.suggest.rules.chinese.opinion",
+}
 """The module that tells in a language, beyond its lexicon, which sentences assert nothing."""
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _QUESTION = re.compile(r"[?？]['”\")\]]*\s*$")
+_DIGIT = re.compile(r"\d")
+_BRIEF = 26
+"""Words up to which a judgement is taken for the whole of its sentence."""
+_LONGEST_LINE = 160
+"""Characters of a line without a final sign that is taken for a heading."""
 _LEAD_IN = 5
 """Words that may follow source and cue where a sentence only leads in what follows it."""
 
@@ -154,8 +162,8 @@ def _reason(weakest: Attribution) -> str:
 
 def _not_checkable(view: View, clause: Clause, main: list[Attribution]) -> tuple[float, str] | None:
     """Return the confidence and reason why a sentence asserts nothing to check, or None."""
-    if clause.unit in _NO_SENTENCE:
-        return 0.85, _NO_SENTENCE[clause.unit]
+    if clause.unit in _NO_SENTENCE or _is_headline(view, clause):
+        return 0.85, _NO_SENTENCE.get(clause.unit, _NO_SENTENCE[Unit.HEADING])
     text = view.folded.text[clause.start : clause.end]
     if not _LETTER.search(text):
         return 0.95, "holds no words"
@@ -168,11 +176,28 @@ def _not_checkable(view: View, clause: Clause, main: list[Attribution]) -> tuple
     if covered * 2 > len(text.strip()):
         return 0.9, "boilerplate of the page, no part of the article"
     for hit in clause.longest_hits(view.folded, "checkability"):
-        strong = hit.rule.kind == "always"
+        brief = hit.rule.kind == "brief"
+        if brief and not _brief(text):
+            continue
+        strong = brief or hit.rule.kind == "always"
         if main and not strong:
             continue
         return hit.rule.confidence, hit.rule.why
     return None
+
+
+def _brief(text: str) -> bool:
+    """Tell whether a sentence is short and counts nothing: a judgement fills the whole of it."""
+    return not _DIGIT.search(text) and len(text.split()) <= _BRIEF
+
+
+def _is_headline(view: View, clause: Clause) -> bool:
+    """Tell whether a sentence is a line that ends without a sign, above others: "RDC. Dix morts"."""
+    text = view.folded.text
+    words = text[clause.start : clause.end].rstrip()
+    if not words or not (words[-1].isalnum() or words[-1] in ")|") or len(words) > _LONGEST_LINE:
+        return False
+    return text[clause.end : clause.end + 1] == "\n"
 
 
 def _led_in(view: View, clause: Clause) -> bool:

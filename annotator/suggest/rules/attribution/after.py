@@ -35,7 +35,11 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
             apposition = (last + 2, end - 1)
         if grammar.head_first and last > at:
             name = past_titles(tokens, last + 2, end, grammar)
-            named = end - name > 1 and tokens.capitalised(name) and all_capitals(tokens, name, end, grammar)
+            named = (
+                end - name > 1
+                and tokens.capitalised(name)
+                and all_capitals(tokens, name, end, grammar)
+            )
             if named and not names_person(tokens, at, last, grammar):
                 return Phrase(last + 2, end - 1, (at, last))
     return Phrase(at, last, apposition)

@@ -237,9 +237,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
     )
 
 
-def _body(
-    tokens: Tokens, phrase: Phrase, place: tuple[int, int, int], grammar: Grammar
-) -> Source:
+def _body(tokens: Tokens, phrase: Phrase, place: tuple[int, int, int], grammar: Grammar) -> Source:
     """Return the organisation named at ``place``: its article, its first and its last token."""
     article, first, head = place
     start = article if tokens.lower[article] in ("the", "la", "le", "l'", "les") else first
@@ -274,6 +272,9 @@ def _set_as_organisation(
         return False
     before = tokens.lower[first - 1]
     if before == "the":
+        office = tokens.lower[phrase.first : first - 1]
+        if any(word in grammar.person_nouns or word in grammar.titles for word in office):
+            return False
         return phrase.first <= first - 1 and not tokens.lower[head].endswith("'s")
     known = before in grammar.organisation_nouns and before not in BODIES
     return known and first > phrase.first and not tokens.capitalised(first - 1)

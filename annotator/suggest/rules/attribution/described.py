@@ -43,6 +43,8 @@ class _Label:
 
 def described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Source | None:
     """Classify a phrase whose head is a common noun; None where it can be no source."""
+    if tokens.lower[phrase.first] == "no" and not grammar.head_first:
+        return None
     noun = _noun(tokens, phrase, head, grammar)
     found = _known(noun, grammar) or _unknown(noun, grammar)
     if found is None:

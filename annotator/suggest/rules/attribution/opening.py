@@ -40,11 +40,28 @@ def opening_subject(reading: Reading, at: int) -> Phrase | None:
             continue
         gap = phrase.last + 1
         if gap <= at and not _modifies(tokens, gap, at, grammar):
+            if start or not _runs_on(reading, phrase, at):
+                continue
+        elif not source.certain and (gap > at or source.label != "unnamed"):
             continue
-        known = source.certain or (gap <= at and source.label == "unnamed")
-        if known:
+        if source.certain or source.label == "unnamed":
             return _with_origin(tokens, phrase, gap, at, grammar)
     return None
+
+
+def _runs_on(reading: Reading, phrase: Phrase, at: int) -> bool:
+    """Tell whether nothing but words lies between the sentence's first phrase and its verb.
+
+    They then belong to something longer: "A UN review of national plans to cut carbon says …".
+    """
+    tokens, grammar = reading.tokens, reading.grammar
+    source = reading.source(Phrase(phrase.first, phrase.last))
+    if source is None or not source.certain or source.anaphor not in ("", "document"):
+        return False
+    return all(
+        tokens.wordlike(i) and tokens.lower[i] not in grammar.auxiliaries
+        for i in range(phrase.last + 1, at + 1)
+    )
 
 
 def _starts(tokens: Tokens, at: int, grammar: Grammar) -> list[int]:
@@ -98,7 +115,7 @@ def _with_origin(tokens: Tokens, phrase: Phrase, gap: int, at: int, grammar: Gra
         return phrase
     nouns = tokens.lower[phrase.first : phrase.last + 1]
     document = any(noun in grammar.document_nouns for noun in nouns)
-    if document and tokens.wordlike(gap):
+    if document and tokens.wordlike(gap) and tokens.lower[gap] not in grammar.relatives:
         last = gap
         while last + 1 <= at and tokens.wordlike(last + 1) and last - gap < _MAKES_DOCUMENT:
             last += 1

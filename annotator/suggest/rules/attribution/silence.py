@@ -31,9 +31,7 @@ _EDGE = 3
 _MOSTLY = 0.6
 
 
-def silent(
-    view: View, main: Mapping[int, Sequence[Attribution]]
-) -> dict[int, tuple[float, str]]:
+def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, tuple[float, str]]:
     """Return the sentences that assert nothing, each with confidence and reason."""
     found: dict[int, tuple[float, str]] = {}
     text = view.folded.text
@@ -69,7 +67,7 @@ def _cry(view: View, clause: Clause) -> tuple[float, str] | None:
     words = text.split()
     if text.endswith(("!", "!”", '!"')) and len(words) <= _LONGEST_CRY:
         return 0.7, "an exclamation"
-    if len(words) == 1 and not text[0].isdigit():
+    if len(words) == 1 and not text[0].isdigit() and not text.rstrip(".").endswith("ly"):
         return 0.7, "a single word"
     return None
 

@@ -77,7 +77,7 @@ def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None
     behind_quotation = sign == "," and at > 0 and tokens.words[at - 1] in ("”", '"')
     if behind_quotation or _inverted_behind(reading, at):
         sign = "”"
-    if cue.rule.label == "shows" or sign not in ("”", '"', ",", "?", "!", "—", ""):
+    if cue.rule.label in ("shows", "describes") or sign not in ("”", '"', ",", "?", "!", "—", ""):
         return None
     if not grammar.head_first and _takes_hearer(reading, cue):
         return None
