@@ -11,6 +11,7 @@ from annotator.suggest.rules.chinese.names import Names
 from annotator.suggest.rules.chinese.nouns import nouns
 from annotator.suggest.rules.chinese.reading import phrase_before
 from annotator.suggest.rules.chinese.subject import Found, Place, clause_start, subject
+from annotator.suggest.rules.chinese.turns import turns
 from annotator.suggest.rules.match import Hit
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
 from rubric import Unit
@@ -44,6 +45,9 @@ _WHILE = re.compile(r"[^,。:“”]{0,30}?(?:之?后|时|之际|的时候|之�
 _LINE = re.compile(r"[\s—-]*([^\s,。:;“”!?]{2,24}?):(?=\S)")
 _SIGNED = re.compile(r"\s*[—-]{1,3}\s*(\S[^,。:;“”!?]{1,24})$")
 _LOOSE = frozenset({"subject", "told"})
+_FORECAST = frozenset(
+    ("预计", "估计", "预料", "预期", "预测", "预估", "推算", "估算", "判断", "强调")
+)
 _SPEAKERS = frozenset({"named_person", "organisation"})
 _ENDS = re.compile(r"[。,.!?”’ …\n]*$")
 _SHORT = 12
@@ -68,7 +72,7 @@ def attributions(view: View) -> list[Attribution]:
             found += _Sentence(view.folded.text, clause, names).read(
                 clause.hits(view.folded, "cue")
             )
-    return found
+    return turns(view, names, found)
 
 
 @dataclass(slots=True)
@@ -89,9 +93,9 @@ class _Sentence:
             if hit.start < taken or self._between(hit.start, "《》"):
                 continue
             here = list(self._cue(hit, taken))
-            if here:
+            if here and (hit.rule.kind != "any" or here[0].source):
                 taken = max(hit.end, *(end for one in here for _, end in one.cues), taken)
-                found += here
+            found += here
         return self._subordinate(found) if found else list(self._line())
 
     def _cue(self, hit: Hit, taken: int) -> Iterator[Attribution]:
@@ -136,9 +140,11 @@ class _Sentence:
         cue = (hit.start, hit.end)
         found = self._subject(low, cue, whole=whole)
         if hit.rule.kind == "document":
+            if found and not self._is_text(found):
+                found = self._made(low, cue)
             if found and self._is_text(found):
                 yield from self._told(hit, [found])
-        elif found and (found.phrase.sure or hit.rule.kind in _LOOSE):
+        elif found and (found.phrase.sure or self._may_guess(hit)):
             yield from self._told(hit, [*reversed([*self._joined(found, low)]), found])
         elif hit.rule.kind == "subject":
             yield Attribution(
@@ -146,6 +152,19 @@ class _Sentence:
                 main=self._governs(low, cue, pronoun=True),
                 confidence=hit.rule.confidence * 0.7, why=hit.rule.why,
             )  # fmt: skip
+
+    def _made(self, low: int, cue: Range) -> Found | None:
+        """A text told by who made it: 检验中心对土样出具的报告; not one that somebody speaks in."""
+        whole = phrase_before(self.text, low, cue[0], self.names)
+        if whole is None or whole.end != cue[0] or self.text[whole.end - 1] in "中里内上":
+            return None
+        return Found(whole, (cue,), low) if "的" in self.text[low : whole.end] else None
+
+    def _may_guess(self, hit: Hit) -> bool:
+        """Tell whether words that show no source may be one: not those of a bare forecast."""
+        if hit.rule.kind not in _LOOSE:
+            return False
+        return self.text[hit.start : hit.end] not in _FORECAST or self.text[hit.end] in ",:"
 
     def _is_text(self, found: Found) -> bool:
         if found.phrase.label == "document":
@@ -236,7 +255,8 @@ class _Sentence:
         for one in found:
             inner = lead is not None and one.main and self._inside(lead, one)
             settled.append(replace(one, main=False, kind="cognition") if inner else one)
-            if lead is None and one.main and one.source and one.kind in _OPEN and one.cues:
+            opens = one.main and one.source and one.cues and one.anaphor != "self"
+            if lead is None and opens and one.kind in _OPEN:
                 lead = one
         quoted = [
             one.main and bool(one.cues) and self._between(one.cues[0][0], "“”") for one in settled

@@ -14,7 +14,7 @@ _IDENTIFYING = frozenset({Head.ORGANISATION, Head.PLACE, Head.OFFICE})
 _PEOPLE = frozenset("者员人家师民手士们")
 _LAW = re.compile(r"(?:法|法典|条例|公约|条约|协定|宪章|章程|规定|办法|修正案|细则|规则)》$")
 _OUTLET = re.compile(
-    r"(?:报|周刊|月刊|杂志|时代|新闻|评论|学人|时评|政策|邮报|卫报|文摘|在线|网)》$"
+    r"(?:(?<![季年简通公快研财])报|周刊|月刊|杂志|时代|新闻|评论|学人|时评|政策|邮报|卫报|文摘|在线|网)》$"
 )
 _INITIALS = re.compile(r"[A-Z][A-Za-z]+")
 

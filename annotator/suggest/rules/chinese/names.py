@@ -13,6 +13,8 @@ WINDOW = 20_000
 """How many characters before a name its introduction is looked for."""
 _SENTENCE = 300
 """How many characters before a pronoun its sentence is searched for a name."""
+_MENTIONS = 6
+"""How many mentions of a name are looked at for its role."""
 _APART = re.compile(r"([\u4e00-\u9fff]{2,6})[,、]?[\u4e00-\u9fff]{1,4}的$")
 _PREDICATE = re.compile(
     r"(?:\([^()]{1,40}\))?(?:是|曾任|现任|担任|出任|任|作为|身为|,)([^,。:;“”]{2,18})"
@@ -114,15 +116,25 @@ class Names(set[str]):
     def _role(self, name: str, phrase: Phrase) -> tuple[str, bool]:
         """The role that the text gives a name where it first stands, and whether it counts."""
         if name not in self._roles:
-            first = self._text.find(name, max(0, phrase.start - WINDOW), phrase.end)
-            here = role_at(self._text, first, first + len(name)) if first >= 0 else ("", False)
-            self._roles[name] = here
+            self._roles[name] = self._introduced(name, phrase)
         role, standing = self._roles[name]
         near, counts = role_at(self._text, phrase.start, phrase.end)
         if near and (counts or not standing):
             role, standing = near, counts or standing
             self._roles[name] = role, standing
         return role, standing
+
+    def _introduced(self, name: str, phrase: Phrase) -> tuple[str, bool]:
+        """The role at the first of a name's mentions that tells one, shortly behind it too."""
+        at = self._text.find(name, max(0, phrase.start - WINDOW), phrase.end)
+        for _ in range(_MENTIONS):
+            if at < 0:
+                break
+            role, standing = role_at(self._text, at, at + len(name))
+            if role:
+                return role, standing
+            at = self._text.find(name, at + len(name), phrase.end + 2 * _SENTENCE)
+        return "", False
 
 
 def role_at(text: str, start: int, end: int) -> tuple[str, bool]:

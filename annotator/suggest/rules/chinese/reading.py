@@ -30,6 +30,8 @@ from annotator.suggest.rules.chinese.people import (
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
 
 _LONGEST_NAME = 12
+_SAYINGS = ("的说法", "的看法", "的观点", "的意见", "的口径")
+"""What only names the saying of the source in front of it."""
 _SUFFIXES = frozenset("部局院会委厅署社报台网党庭所盟处司")
 
 
@@ -58,13 +60,15 @@ def _read(words: str) -> Phrase | None:
     """Read a phrase by itself; news names the same sources again and again."""
     if words[-1] in "中里上内" and head(words[:-1])[0] in TEXTS:
         words = words[:-1]
+    if words.endswith(_SAYINGS) and (whose := _read(words[:-3])):
+        return whose
     zone = Zone(words)
     return (
         pronoun(zone)
+        or called(zone)
         or person(zone)
         or by_kind(zone)
         or whole_name(zone)
-        or called(zone)
         or latin(zone)
         or anybody(zone)
         or quoted_name(zone)

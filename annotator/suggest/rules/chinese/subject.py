@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.suggest.rules.chinese.edges import trim_end, trim_start
 from annotator.suggest.rules.chinese.names import Names
@@ -23,7 +23,7 @@ _NAME = 14
 _UNKNOWN = 12
 """Up to how many characters in front of a verb of saying are taken for a source unseen."""
 _CLAUSE = re.compile(
-    r"[\d有是在被把将会能可要就都也没不按很才越我你请让给从比而且如果却只更再无未]|常$|一个"
+    r"[\d有是在被把将会能可要就都也没不按很才越我你请让给从比而且如果却只更再无未]|常$|一个|[一二三四五六七八九十两几数多]次"
 )
 _TRIES = 6
 _BREAKS = re.compile(r"[,。;:!?“”…—】\n]")
@@ -43,7 +43,7 @@ _WEAK = re.compile(
 )
 """What may open the verb phrase; read only where the phrase as a whole shows no source."""
 _PREPOSITION = re.compile(
-    r"(?:在|对|向|就|于|针对|通过|透过|根据|经过|自从|当(?![局地事选])|从|据|面对|谈到|关于|对于|随着|经)(?!于|外)"
+    r"(?:在|对|向|就|于|针对|通过|透过|根据|经过|自从|当(?![局地事选])|从|据|面对|谈到|关于|对于|随着|经)(?!于|外|济|理|纪|营|贸|销|办|费|典|野|方)"
 )
 _CLOSER = re.compile(r"(?:[时中上里下后前内]|期间|时候|之际|以来|看来|采访|会议?)(?=.)")
 _OUTLET = re.compile(
@@ -196,9 +196,14 @@ def _after_preposition(place: Place, start: int, end: int) -> Found | None:
         return found
     phrase = phrase_before(text, start, end, names)
     people = ("named_person", "organisation", "unnamed")
-    if phrase and phrase.label in people and phrase.start > start + 1:
-        return place.found(phrase)
-    return None
+    if phrase is None or phrase.label not in people:
+        return None
+    if phrase.start <= start + 1:
+        last = text.rfind("的", start, phrase.end) + 1
+        if not start < last < phrase.end - 1:
+            return None
+        phrase = replace(phrase, start=last, entity=phrase.entity and text[last : phrase.end])
+    return place.found(phrase)
 
 
 def _earlier(place: Place) -> Found | None:
