@@ -58,7 +58,7 @@ are a derivative for which each set's licence asks attribution; no text of them 
 SILVER: Final = """
 Where no public labels exist (hedging in French and in Chinese, attribution in English, the words
 that make a sentence loaded) the project's rules labelled raw text; where they doubt, nothing was
-taught. A second, shorter round went over the news labelled by the project's codebook, with a
+taught. A second, slower round went over the news labelled by the project's codebook, with a
 share of the rest. No sentence of that news's parts dev and test was trained on in any form.
 """
 LIMITS: Final = """

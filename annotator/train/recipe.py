@@ -31,6 +31,8 @@ from annotator.train.reporting import report
 log = logging.getLogger(__name__)
 GOLD: Final = Path(__file__).parent.parent / "evaluate" / "gold"
 COSINE: Final = 0.999
+SLOWER: Final = 0.6
+"""The second round's learning rate, as a share of the first's."""
 LARGEST: Final = 45_000_000
 PROBES: Final = (
     "Officials said on Monday that the plan may be delayed.",
@@ -113,14 +115,14 @@ def _teach(start: Path, folders: Folders, settings: finetune.Settings, out: Path
 
 
 def _tune(start: Path, folders: Folders, settings: finetune.Settings, out: Path) -> None:
-    """The second, shorter and slower round: news labelled by the codebook."""
+    """The second, slower round: news labelled by the codebook."""
     own = [
         *news.news(folders.gold, "train"),
         *news.news(news.WRITTEN, "train", news.COMPOSED),
     ]
     slower = replace(
         settings,
-        rate=settings.rate / 2,
+        rate=SLOWER * settings.rate,
         head_rate=settings.head_rate / 4,
         repeats=finetune.LABELLED,
     )
