@@ -30,7 +30,7 @@ def around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | Non
             continue
         head = _past_office(tokens, before, grammar)
         named = past_titles(tokens, start + 1, at, grammar)
-        if opener != "(" and all_capitals(tokens, named, at, grammar):
+        if opener != "(" and tokens.capitalised(named) and all_capitals(tokens, named, at, grammar):
             first = reach_back(tokens, head, grammar)
             if _is_office(tokens, first, head, grammar):
                 return Phrase(start + 1, at - 1, (first, head))

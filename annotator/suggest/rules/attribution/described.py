@@ -96,6 +96,8 @@ def _known(noun: _Noun, grammar: Grammar) -> _Label | None:
         return _document(noun, grammar)
     if noun.word in grammar.organisation_nouns:
         return _organisation(noun, grammar)
+    if noun.word == "juge" and noun.definite and not noun.followed:
+        return _Label("organisation")  # the court speaks through him
     role = "role" if noun.definite else ""
     if noun.word in grammar.person_plurals:
         counted = noun.opener in grammar.indefinite or noun.opener[0].isdigit()

@@ -6,7 +6,8 @@ takes the subject before it only; ``behind`` (a verb set off
 from what is said before it) the one behind it rather; ``saying`` (a participle)
 takes the subject of its sentence; ``whose`` (a noun) takes the possessive before it;
 ``according`` and ``citing`` take the phrase behind them,
-``under`` a law or treaty there, and ``quoted`` (a passive) the phrase behind "by".
+``under`` a law or treaty there, and ``quoted`` (a passive) the phrase behind "by"; ``bare`` takes
+none.
 """
 
 from __future__ import annotations
@@ -104,13 +105,33 @@ def _read(reading: Reading, cues: list[Hit]) -> Iterator[Attribution]:
                 why=cue.rule.why,
             )
             continue
+        if cue.rule.label == "bare":
+            yield _spoken_by_nobody(reading, cue)
+            continue
         phrase = source_phrase(reading, cue)
         source = reading.source(phrase)
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
+            if cue.rule.kind == "mention" and reading.grammar.head_first:
+                yield _spoken_by_nobody(reading, cue)
             continue
         by_document = by_document or (cue.rule.label == "shows" and source.label == "document")
         last = _attribution(reading, cue, phrase, source)
         yield last
+
+
+def _spoken_by_nobody(reading: Reading, cue: Hit) -> Attribution:
+    """Tell of a statement whose speaker is not named: "des cas ont été rapportés"."""
+    return Attribution(
+        sentence=reading.clause.index,
+        source=None,
+        cues=((cue.start, cue.end),),
+        label="",
+        entity="",
+        kind="mention",
+        main=False,
+        confidence=cue.rule.confidence,
+        why=cue.rule.why,
+    )
 
 
 def _shares_subject(reading: Reading, cue: Hit) -> bool:

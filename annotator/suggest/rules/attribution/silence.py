@@ -13,7 +13,7 @@ from annotator.suggest.rules.view import Attribution, Clause, View
 from rubric import Unit
 
 _END = re.compile(r"[.!?…:;][\"”'’)\]»]*$")
-_TIME = re.compile(r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: \w{2,4})?[.:]?$", re.I)
+_TIME = re.compile(r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: \w{2,4})?[.:]?$", re.IGNORECASE)
 _STAMP = re.compile(r"\W*(?:posted|updated|published|last updated|by) .*\d")
 _CREDIT = re.compile(
     r"\((?:[a-z]+ )?(?:photo|image|picture|video|graphic|illustration|file)[^)]{0,40}\)\.?$"

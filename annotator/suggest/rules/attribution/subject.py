@@ -45,8 +45,9 @@ def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
         case "saying":
             return _who_it_is(reading, main_subject(reading, at))
     inverted = _inverted(reading, cue, at, behind)
-    if inverted is None and cue.rule.label == "behind" and at >= 0 and tokens.words[at] == ",":
-        return None  # ", a annoncé sa démission": an object, and no subject
+    object_behind = behind < len(tokens) and tokens.lower[behind] in reading.grammar.determiners
+    if cue.rule.label == "behind" and at >= 0 and tokens.words[at] == "," and object_behind:
+        return inverted  # never the subject of ", a annoncé sa démission"
     return inverted or _subject_before(reading, cue, at)
 
 
