@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from annotator.suggest.rules.quotation import quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, View
@@ -21,6 +22,10 @@ _TRAILING = " \t\u3000”’」』'\")）]】"
 _MARGIN = 8
 _LONGEST = 90
 """Characters after which a statement is hardly nothing but a judgement."""
+_SHORT = 30
+"""Characters up to which one word that judges is enough, where nobody is named."""
+_MANY = 2
+"""Signs of fact that no judgement outweighs."""
 _ADVISES = re.compile(
     r"提醒|建议|呼吁|敦促|促请|吁请|奉劝|劝|叮嘱|嘱咐|告诫|号召|倡议|寄语|提示|强调"
 )
@@ -116,14 +121,16 @@ def _judged(view: View, clause: Clause, reports: Sequence[Attribution]) -> Reaso
         return 0.6, "advice: it says what should be done, not what is"
     if reports and _counsels(text, reports, said):
         return 0.65, "reported advice: it says what should be done, not what is"
+    facts = len(list(islice(_FACTS.finditer(said), _MANY)))
+    if facts == _MANY:
+        return None
     judging = len(_JUDGES.findall(said)) + 2 * bool(_PLATITUDE.search(said))
     judging += 2 * (not reports and bool(_IMPERATIVE.search(said)))
     judging += whole.endswith(("!", "!”"))
     if not reports:
         loaded = clause.longest_hits(view.folded, "loaded")
         judging += sum(h.rule.label == "loaded_word" and h.rule.confidence > 0.6 for h in loaded)
-    facts = len(_FACTS.findall(said))
-    if judging > 2 * facts:
+    if judging > 2 * facts + (not reports and len(said) > _SHORT):
         return 0.6, "a judgement, wish or feeling, with no fact in it that could be checked"
     return None
 
