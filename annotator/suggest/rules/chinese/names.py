@@ -25,10 +25,14 @@ _DOTTED = re.compile(
 )
 _NEAR = 160
 """How many characters before a pronoun a person may be mentioned whom it means."""
+_BRANDS = (
+    "Facebook|Twitter|Instagram|YouTube|Google|Apple|Amazon|Microsoft|Reddit|Spotify|TikTok|Netflix"
+    "|Snapchat|Android|Windows|Siri|Mac|Samsung|Sony|Uber|Tesla|WhatsApp|Wikipedia|Slate|Line"
+)
 _MENTION = re.compile(
     r"([\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}?)+)(?=[^\u4e00-\u9fff]|[在从是曾的对向也还则和与])"
     r"|([\u4e00-\u9fff]{2,4})(?=\([A-Z][a-z]+(?: [A-Z][\w'-]+)*\))"
-    r"|(?<![\w ])([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w ])"
+    rf"|(?<![A-Za-z])(?<![A-Za-z] )(?!{_BRANDS})([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![A-Za-z ])"
 )
 _THIRD_PERSON = frozenset("他她")
 
@@ -49,7 +53,8 @@ class Names(set[str]):
         A pronoun means a person named before it in the sentence that starts at ``sentence``.
         """
         if not phrase.entity:
-            pronoun = self._text[phrase.start : phrase.end] in _THIRD_PERSON
+            words = self._text[phrase.start : phrase.end]
+            pronoun = words in _THIRD_PERSON or words.startswith(("这位", "这名", "该名"))
             return self._antecedent(phrase, sentence) if pronoun else phrase
         if phrase.label != "named_person":
             return phrase

@@ -24,6 +24,9 @@ _LONGEST = 90
 """Characters after which a statement is hardly nothing but a judgement."""
 _SHORT = 30
 """Characters up to which one word that judges is enough, where nobody is named."""
+_LONGEST_NOTICE = 60
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[^\d]{0,60}\d")
 _MANY = 2
 """Signs of fact that no judgement outweighs."""
 _ADVISES = re.compile(
@@ -45,7 +48,7 @@ _JUDGES = re.compile(
     r"|令人(?:难以置信|难以想象|震惊|失望|遗憾|振奋|感动|鼓舞|兴奋|担忧|不安|愤怒|愤慨|发指|心碎|心痛|难过|欣慰|印象深刻|惊叹|叹为观止|着迷|费解|惊讶|惊喜|敬佩|沮丧|厌恶|作呕|捧腹|陶醉)"
     r"|叫人(?:喜欢|佩服|心疼|失望|难过)|让人(?:心疼|心痛|失望|难过|感动|佩服|惊讶|不解|费解|着迷|寒心)"
     # verdicts
-    r"|显而易见|毋庸置疑|毫无疑问|不言自明|说实话|老实说|坦白说|说白了|换句话说|越[^,。]{1,6},?[^,。]{0,4}越|没有一个(?:真正|人(?:敢|愿|会))|又到了|看不惯|看腻|有道理|没道理|很简单|得(?:好|妙|对|漂亮|精彩|太)(?=[,。!]|$)|(?:就|只|也)是(?:一份|一种|一个|一场|一次|这样)|急不得|等不起|输不起|伤不起|总有(?:人|些|极少数)|这才(?:是|叫)|赤裸裸|沉甸甸|活生生|血淋淋|我也?不换|无法(?:原谅|容忍|接受|想象)|不会原谅|不原谅|深以为然|深表(?:赞同|认同|遗憾)|可想而知|可见一斑|就算了|放心|难忘|心寒|不及|逊于|胜过|只会|也需要|值得|不值(?:得)?|配不上|不配|休矣|该醒|何必|何苦|岂(?!有此理$)|难道|无可厚非|情有可原|说到底|归根结底|毕竟|信不信由|谁要是|谁都|人人都|天下|注定|终将|必将|永远|从来(?:都|不|就是|没有一)|(?:一|总)是一场|才(?:是|刚刚开始)|也就那样|不过是|无非是|纯粹是|根本(?:就)?是|好一个|又是一|别再|好意思|自欺欺人|可以说是|称得上|不愧|堪称|未免"
+    r"|显而易见|毋庸置疑|毫无疑问|不言自明|说实话|老实说|坦白说|说白了|换句话说|越[^,。]{1,6},?[^,。]{0,4}越|没有一个(?:真正|人(?:敢|愿|会))|又到了|看不惯|看腻|有道理|没道理|很简单|得(?:好|妙|对|漂亮|精彩|太)(?=[,。!]|$)|(?:就|只|也)是(?:一份|一种|一个|一场|一次|这样)|急不得|等不起|输不起|伤不起|总有(?:人|些|极少数)|这才(?:是|叫)|赤裸裸|沉甸甸|活生生|血淋淋|我也?不换|(?:^|[,。])这(?:需要|有待|值得|应该)|比[^,。]{1,10}(?:还|更)|无法(?:原谅|容忍|接受|想象)|不会原谅|不原谅|深以为然|深表(?:赞同|认同|遗憾)|可想而知|可见一斑|就算了|放心|难忘|心寒|不及|逊于|胜过|只会|也需要|值得|不值(?:得)?|配不上|不配|休矣|该醒|何必|何苦|岂(?!有此理$)|难道|无可厚非|情有可原|说到底|归根结底|毕竟|信不信由|谁要是|谁都|人人都|天下|注定|终将|必将|永远|从来(?:都|不|就是|没有一)|(?:一|总)是一场|才(?:是|刚刚开始)|也就那样|不过是|无非是|纯粹是|根本(?:就)?是|好一个|又是一|别再|好意思|自欺欺人|可以说是|称得上|不愧|堪称|未免"
     # feelings and wishes, of the speaker
     r"|(?:我|我们|咱们|自己)(?:也|都|就|很|真|只|一直|始终|从不|从没|永远|绝|并|其实|还是|当然|个人)*(?:不)?(?:希望|相信|觉得|认为|感到|感觉|想(?!起|到|出|像)|爱|恨|喜欢|讨厌|害怕|怕|担心|后悔|感谢|感激|期待|期盼|盼|盼望|愿|愿意|宁愿|支持|反对|信|知道该|明白|理解|欣赏|佩服|骄傲|自豪|必须|应该|需要|要坚|在乎|在意|原谅|怪|图|求|敢)"
     r"|(?:他|她)(?:不会|永远不会|绝不会?)?(?:原谅|尊重|支持|感到|希望|期待|盼望|愿意)|(?:^|[,。“:])(?:但愿|愿(?!意)|祝(?!贺|融|寿)|希望|期待|期盼|盼|祝福|感谢|谢谢|恭喜|加油|对不起|抱歉)"
@@ -54,7 +57,7 @@ _JUDGES = re.compile(
 _FACTS = re.compile(
     r"\d|[两三四五六七八九十百千万亿几数多]+(?:名|位|个|人|家|次|起|件|项|年|月|日|天|周|小时|分钟|倍|成|元|所|艘|架|辆|份|张|座|国|条|篇|箱|道|口|块|笔|则|只|户|栋|瓶|款|批|枚|轮|场|声|万|层|米|公里|斤|岁)|[一半]半|百分之"
     r"|昨[天日晚夜]|今[天日晨早晚年]|明[天日年]|前[天日年]|去年|上[周月]|本[周月]|下[周月]|周[一二三四五六日末]|星期|日前|近日|当天|当日|当晚|凌晨|上午|下午|傍晚|此前|随后|目前|至今|截至"
-    r"|《[^》]+》|(?<!太.)(?<!太..)(?<![忘为除极够算吹])了(?=[,。;”]|[\u4e00-\u9fff]{2,10}[,。;”])|已[经被于]?|曾(?!经历)|正在|被(?!人|动)|遭|宣布|公布|发布|逮捕|签署|发生|举行|死亡|受伤|起诉|调查|查处|发现|达成|出售|推出|启动|批准|判处|收购|成立|获得|增长|下降|上涨|下跌|减少|增加|违反|违法|拒绝|关闭|撤|抵达|离开|派出|投资|研究显示|显示|警方|法院|公司|政府|部门|机构|委员会|总统|总理|部长|议会|国会|位于|始于|源自|导致|造成|引发|属于|包括|规定|可能|据"
+    r"|《[^》]+》|(?<!太.)(?<!太..)(?<![忘为除极够算吹])了(?=[,。;”]|[\u4e00-\u9fff]{2,10}[,。;”])|已[经被于]?|曾(?!经历)|正在|被(?!人|动|告)|遭|宣布|公布|发布|逮捕|签署|发生|举行|死亡|受伤|起诉|调查|查处|发现|达成|出售|推出|启动|批准|判处|收购|成立|获得|增长|下降|上涨|下跌|减少|增加|违反|违法|拒绝|关闭|撤|抵达|离开|派出|投资|研究显示|显示|警方|法院|公司|政府|部门|机构|委员会|总统|总理|部长|议会|国会|位于|始于|源自|导致|造成|引发|属于|包括|规定|可能|据"
 )
 _PLATITUDE = re.compile(
     r"需谨慎|有风险,|天网恢恢|疏而不漏|公道自在人心|时间会证明|让我们拭目以待|拭目以待|好戏|一路好走|一路走好|愿逝者安息|逝者安息|懂的都懂|信不信由|祝(?:他|她|你|您|我|大家|各位)|好运|祝福|不变质|没有终点|永不(?:止步|言弃)|未来可期|值得期待|任重道远|共勉|自负|仅供参考|不构成(?:任何)?(?:投资)?建议|后果自负|不信谣|不传谣"
@@ -67,6 +70,7 @@ _IMPERATIVE = re.compile(
 )
 
 
+_ASKED = re.compile(r"“[^“”]*[?]”[^“”]{0,24}[。!]?$")
 _ADVICE = re.compile(
     r"[^,。“”]{0,16}?(?<![的被一])(?:(?:建议|奉劝|劝告|叮嘱)(?![的书案稿信])|我们?(?:在此|再次|强烈|郑重)?(?:呼吁|敦促|倡议|建议|恳请|吁请))"
 )
@@ -100,39 +104,56 @@ def _lines(view: View) -> set[int]:
         bare = text[start:end].rstrip(_TRAILING)
         if not bare or len(bare) > _LONGEST_LINE or bare[-1] in _MARKS:
             continue
-        before = text[max(0, start - _MARGIN) : start].rstrip(" \t\u3000")
         behind = text[end : end + _MARGIN].lstrip(" \t\u3000")
-        if (not before or before[-1] in "\r\n") and (not behind or behind[0] in "\r\n"):
+        if not behind or behind[0] in "\r\n":
             alone.add(sentence.index)
     whole = len(view.document.sentences)
     return alone if len(alone) < whole and len(alone) * 3 <= whole * 2 else set()
 
 
 def _judged(view: View, clause: Clause, reports: Sequence[Attribution]) -> Reason | None:
-    """Weigh what a sentence says, or what its source says in it."""
+    """Tell why what a sentence says, or what its source says in it, asserts nothing."""
     text = view.folded.text
     whole = text[clause.start : clause.end].strip()
     said = _content(text, clause, reports) if reports else whole
     if not said or len(said) > _LONGEST or any(one.kind == "hearsay" for one in reports):
         return None
-    if not reports and _NOTICE.match(whole) and len(whole) <= 60:
-        return 0.7, "speaks to the reader: a notice, a request or a credit"
-    if not reports and _ADVICE.match(whole) and not re.search(r"\d", whole):
-        return 0.6, "advice: it says what should be done, not what is"
+    if _ASKED.match(whole):
+        return 0.75, "a question asserts nothing"
+    if not reports and (reason := _addressed(whole)):
+        return reason
     if reports and _counsels(text, reports, said):
         return 0.65, "reported advice: it says what should be done, not what is"
-    facts = len(list(islice(_FACTS.finditer(said), _MANY)))
-    if facts == _MANY:
-        return None
-    judging = len(_JUDGES.findall(said)) + 2 * bool(_PLATITUDE.search(said))
-    judging += 2 * (not reports and bool(_IMPERATIVE.search(said)))
-    judging += whole.endswith(("!", "!”"))
-    if not reports:
-        loaded = clause.longest_hits(view.folded, "loaded")
-        judging += sum(h.rule.label == "loaded_word" and h.rule.confidence > 0.6 for h in loaded)
-    if judging > 2 * facts + (not reports and len(said) > _SHORT):
+    if _outweighs(view, clause, said, alone=not reports):
         return 0.6, "a judgement, wish or feeling, with no fact in it that could be checked"
     return None
+
+
+def _addressed(whole: str) -> Reason | None:
+    """Tell why a sentence that names nobody speaks to the reader, or beside the text."""
+    if whole[:1] == "(" and whole.endswith(")"):
+        return 0.7, "a remark in brackets that stands outside the text"
+    if len(whole) <= _LONGEST_NOTICE and _NOTICE.match(whole):
+        return 0.7, "speaks to the reader: a notice, a request or a credit"
+    if _ADVICE.match(whole) and not _DIGIT.search(whole):
+        return 0.6, "advice: it says what should be done, not what is"
+    return None
+
+
+def _outweighs(view: View, clause: Clause, said: str, *, alone: bool) -> bool:
+    """Weigh what judges against what states a fact; ``alone`` where nobody is named for it."""
+    if _NUMBER.search(said):
+        return False
+    facts = len(list(islice(_FACTS.finditer(said), _MANY)))
+    if facts == _MANY:
+        return False
+    judging = len(_JUDGES.findall(said)) + 2 * bool(_PLATITUDE.search(said))
+    judging += view.folded.text[clause.start : clause.end].rstrip().endswith(("!", "!”"))
+    if alone:
+        loaded = clause.longest_hits(view.folded, "loaded")
+        judging += sum(h.rule.label == "loaded_word" and h.rule.confidence > 0.6 for h in loaded)
+        judging += 2 * bool(_IMPERATIVE.search(said)) - (len(said) > _SHORT)
+    return judging > 2 * facts
 
 
 def _counsels(text: str, reports: Sequence[Attribution], said: str) -> bool:
