@@ -12,6 +12,10 @@ from annotator.suggest.rules.attribution.phrase import Phrase, opens_apposition
 from annotator.suggest.rules.attribution.tokens import Tokens
 
 
+_BEFORE_NOUNS = frozenset(("dernier", "dernière", "derniers", "dernières", "prochain", "prochaine"))
+"""French words of time that stand before a noun too."""
+
+
 def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
     """Return the phrase whose first token is at ``at``, with the apposition that follows it."""
     if at >= len(tokens):
@@ -48,7 +52,7 @@ def phrase_after(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
 def _reach_on(tokens: Tokens, at: int, grammar: Grammar) -> int | None:
     """Return the last token of the phrase that starts at ``at``; None if none starts there."""
     lower = tokens.lower
-    ties = grammar.links | grammar.determiners
+    ties = grammar.ties
     last: int | None = None
     name = False
     for index in range(at, len(tokens)):
@@ -103,6 +107,9 @@ def _ends_noun(tokens: Tokens, at: int, grammar: Grammar, *, name: bool) -> bool
         return True
     if word in grammar.times:
         owned = at > 0 and tokens.lower[at - 1].endswith("'s") and _noun_at(tokens, at + 1)
+        early = word in _BEFORE_NOUNS and tokens.lower[at - 1] in grammar.determiners
+        if early and at > 0 and _noun_at(tokens, at + 1):
+            return False  # "le dernier rapport"
         return not owned and not (name and _name_at(tokens, at + 1))
     return (
         name
@@ -118,7 +125,7 @@ def _of_office(tokens: Tokens, at: int, grammar: Grammar) -> bool:
     """Tell whether "to" belongs to an office: "the ambassador to the United States"."""
     if tokens.lower[at] != "to" or not at:
         return False
-    return tokens.lower[at - 1] in grammar.person_nouns | grammar.titles
+    return tokens.lower[at - 1] in grammar.people
 
 
 def _verb_follows(tokens: Tokens, at: int, grammar: Grammar) -> bool:

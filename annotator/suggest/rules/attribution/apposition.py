@@ -67,7 +67,7 @@ def _past_office(tokens: Tokens, head: int, grammar: Grammar) -> int:
     """Step back over "directeur du musée" in "Jo Dupont, directeur du musée, élu du parti"."""
     first = reach_back(tokens, head, grammar)
     opening = tokens.lower[first : first + (1 if grammar.head_first else 4)]
-    office = any(word in grammar.person_nouns | grammar.titles for word in opening)
+    office = any(word in grammar.people for word in opening)
     if (
         office
         and not tokens.capitalised(first)
@@ -104,7 +104,7 @@ def names_person(tokens: Tokens, first: int, last: int, grammar: Grammar) -> boo
     """Tell whether a name of its own stands in tokens ``first`` to ``last``, not after a link."""
     return any(
         tokens.capitalised(i)
-        and tokens.lower[i - 1] not in grammar.links | grammar.determiners
+        and tokens.lower[i - 1] not in grammar.ties
         and not tokens.capitalised(i - 1)
         for i in range(first + 1, last + 1)
     )

@@ -86,7 +86,7 @@ def _holder(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> int:
     while before > head and tokens.capitalised(before):
         before -= 1
     word = tokens.lower[before]
-    apart = word not in grammar.links | grammar.determiners | grammar.conjunctions
+    apart = word not in grammar.ties and word not in grammar.conjunctions
     return last if named and apart and before > head else head
 
 
@@ -98,8 +98,8 @@ def _full_name_before(tokens: Tokens, first: int, at: int, grammar: Grammar) -> 
     words = tokens.lower[start:at]
     if len(words) < 2 or words[0] in grammar.determiners:
         return False
-    offices = grammar.organisation_names | grammar.organisation_nouns | grammar.document_nouns
-    if words[-1] in offices or words[-1] in grammar.titles | grammar.person_nouns:
+    offices = grammar.bodies
+    if words[-1] in offices or words[-1] in grammar.people:
         return False
     return not any(word in offices for word in words[:-1]) or words[0] in grammar.titles
 
@@ -157,7 +157,7 @@ def _closing_name(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int | Non
     if not two_words or start == phrase.first:
         return None
     before = tokens.lower[start - 1]
-    return None if before in grammar.links | grammar.determiners else phrase.last
+    return None if before in grammar.ties else phrase.last
 
 
 def _name_goes_on(tokens: Tokens, index: int, phrase: Phrase) -> bool:
@@ -218,7 +218,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         return _body(tokens, phrase, (article, first, head), grammar)
     start = first
     for index in range(first, head):
-        if tokens.lower[index] in grammar.titles | grammar.person_nouns:
+        if tokens.lower[index] in grammar.people:
             start = index + 1
     if tokens.lower[start] in grammar.connectors:  # "Governor of Washington Chris Gregoire"
         start = min(max(start + 1, head - 1), head)
@@ -268,7 +268,7 @@ def _set_as_organisation(
     if first == 0:
         return False
     words = tokens.lower[first : head + 1]
-    if any(word in grammar.titles | grammar.person_nouns for word in words):
+    if any(word in grammar.people for word in words):
         return False
     before = tokens.lower[first - 1]
     if before == "the":

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.classify import classify
-from annotator.suggest.rules.attribution.french import behind_one
+from annotator.suggest.rules.attribution.french import behind_one, written_in
 from annotator.suggest.rules.attribution.grammar import load_grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.reading import Reading
@@ -64,6 +64,8 @@ def attributions(view: View) -> list[Attribution]:
             found += told
             if all(one.kind in _SILENT for one in told):
                 found += _signed(reading)
+            elif grammar.head_first:
+                found += _written(reading, told)
     return found
 
 
@@ -169,6 +171,21 @@ def _where_one_says(reading: Reading, cue: Hit, end: int) -> Attribution | None:
     if phrase is None or source is None or not source.certain:
         return None
     return _attribution(reading, cue, phrase, source)
+
+
+def _written(reading: Reading, told: list[Attribution]) -> Iterator[Attribution]:
+    """Find the French documents in which somebody says it: "a-t-il écrit dans une lettre"."""
+    taken = [one.source for one in told if one.source]
+    for place in written_in(reading.view.folded.lower, reading.clause.start, reading.clause.end):
+        phrase = phrase_after(reading.tokens, reading.tokens.starting_from(place), reading.grammar)
+        source = reading.source(phrase)
+        if phrase is None or source is None or source.label not in ("document", "vague"):
+            continue
+        cue = Hit(_SIGNATURE, place, place)
+        found = _attribution(reading, cue, phrase, source)
+        span = found.source
+        if span and not any(span[0] < other[1] and other[0] < span[1] for other in taken):
+            yield replace(found, cues=(), label="document", main=False, why="where it is said")
 
 
 def _signed(reading: Reading) -> list[Attribution]:

@@ -21,6 +21,11 @@ _AMONG = re.compile(
     r"(?: [a-zà-ÿ-]+){0,3}? (?:auprès|du côté) (?:de |d'|(?=des? |du ))"
     r"|(?: [a-zà-ÿ-]+)? (?:aux?|à|chez|dans|de|d'après|selon|parmi) ?(?=[a-zà-ÿ'])"
 )
+_WRITTEN = re.compile(
+    r"\bdans (?=(?:une?|son|sa|ses|leurs?|cette?|ce) (?:[a-zà-ÿ]+ ){0,2}?"
+    r"(?:note|rapport|courriel|arrêt|arrêté|jugement|mémoires|bilan|circulaire|étude"
+    r"|procès-verbal)\b)"
+)
 _ABSTRACT = (
     *("tion", "sion", "ment", "ité", "ence", "ance", "age", "isme", "ure", "esse", "tude"),
     *("tions", "sions", "ments", "ités", "ences", "ances", "ages", "ures", "esses"),
@@ -59,6 +64,11 @@ def behind_one(lower: str, end: int) -> int | None:
     """Return where the phrase starts that tells who "on" is: "indique-t-on au parquet"."""
     found = _AMONG.match(lower, end)
     return found.end() if found else None
+
+
+def written_in(lower: str, start: int, end: int) -> list[int]:
+    """Return where the documents stand in which something is said: "dans un communiqué"."""
+    return [found.end() for found in _WRITTEN.finditer(lower, start, end)]
 
 
 def abstract(word: str) -> bool:

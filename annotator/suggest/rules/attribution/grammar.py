@@ -102,6 +102,21 @@ class Grammar:
         )
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """Every word that says a person stands there."""
+        return self.person_nouns | self.titles
+
+    @cached_property
+    def ties(self) -> frozenset[str]:
+        """Words between two nouns of one phrase."""
+        return self.links | self.determiners
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Words in the names of organisations and documents."""
+        return self.organisation_names | self.organisation_nouns | self.document_nouns
+
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         """Every personal pronoun that can say something."""
         return (

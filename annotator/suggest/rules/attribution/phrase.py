@@ -95,6 +95,8 @@ def trim(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Phrase | No
         tokens.lower[first] in grammar.adverbs or tokens.lower[first] in grammar.conjunctions
     ):
         first += 1
+    while first < last and tokens.lower[last] in grammar.conjunctions:
+        last -= 1
     lone = first == last and tokens.lower[first] in grammar.determiners
     if lone and tokens.lower[first] not in grammar.crowd_pronouns:
         return None

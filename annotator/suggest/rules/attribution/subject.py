@@ -176,7 +176,7 @@ def _describes(reading: Reading, phrase: Phrase) -> bool:
         return True
     first, last = phrase.apposition
     words = tokens.lower[first : min(last, first + 4) + 1]
-    known = grammar.person_nouns | grammar.titles | grammar.organisation_nouns
+    known = grammar.people | grammar.organisation_nouns
     return tokens.words[last + 1 : last + 2] == [","] and (
         words[0][0].isdigit() or any(word in known for word in words)
     )
