@@ -70,7 +70,9 @@ def introduced(text: str) -> list[Person]:
         behind = behind if behind.startswith((", ", " (")) else ""
         apart = before[-1].lower().rsplit(",", 2)
         near = apart[-1] if apart[-1].strip() or len(apart) < 2 else apart[-2]
-        told = [one for one in (near, behind.lower()) if _roles(one, roles)]
+        own = found[1].split(" ", 1)[0].lower()
+        told = [own] if own in roles else []
+        told += [one for one in (near, behind.lower()) if _roles(one, roles)]
         if told or re.match(r", \d+ ans\b", behind):
             description = " ".join(told)
             people.append(

@@ -91,6 +91,8 @@ def _before_brackets(tokens: Tokens, at: int) -> int:
 
 def past_titles(tokens: Tokens, first: int, end: int, grammar: Grammar) -> int:
     """Step over "le colonel" in "le porte-parole de l'armée, le colonel Jo Dupont"."""
+    if first + 1 < end and tokens.lower[first + 1] in grammar.links and grammar.head_first:
+        return first  # "fondateur de Hack Forums" is said of somebody, and no name
     while (
         first < end
         and not tokens.capitalised(first)

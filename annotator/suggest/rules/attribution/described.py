@@ -50,6 +50,7 @@ def described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> So
     if found is None:
         return None
     whole = found.label in ("document", "unnamed") or noun.identified or grammar.head_first
+    whole = whole or tokens.lower[phrase.first + 1 : phrase.first + 2] == ["of"]
     return Source(
         phrase.first,
         phrase.last if whole else head,

@@ -6,7 +6,7 @@ takes the subject before it only; ``behind`` (a verb set off
 from what is said before it) the one behind it rather; ``saying`` (a participle)
 takes the subject of its sentence; ``whose`` (a noun) takes the possessive before it;
 ``according`` and ``citing`` take the phrase behind them,
-``under`` a law or treaty there, and ``quoted`` (a passive) the phrase behind "by"; ``bare`` takes
+``under`` a law or treaty and ``paper`` a report there, and ``quoted`` (a passive) the phrase behind "by"; ``bare`` takes
 none.
 """
 
@@ -18,11 +18,11 @@ from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.classify import classify
-from annotator.suggest.rules.attribution.french import behind_one, written_in
+from annotator.suggest.rules.attribution.french import behind_one, hangs, written_in
 from annotator.suggest.rules.attribution.grammar import load_grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.reading import Reading
-from annotator.suggest.rules.attribution.source import Source
+from annotator.suggest.rules.attribution.source import Source, words_of
 from annotator.suggest.rules.attribution.subject import AFTER, source_phrase
 from annotator.suggest.rules.attribution.tokens import Tokens, tokenise
 from annotator.suggest.rules.lexicon import Rule
@@ -110,6 +110,9 @@ def _read(reading: Reading, cues: list[Hit]) -> Iterator[Attribution]:
         if cue.rule.label == "bare":
             yield _spoken_by_nobody(reading, cue)
             continue
+        if cue.rule.label == "itself" and not reading.grammar.head_first:
+            yield _hearsay(reading, cue)
+            continue
         phrase = source_phrase(reading, cue)
         source = reading.source(phrase)
         if phrase is None or source is None or not _fits(reading, cue, phrase, source):
@@ -136,11 +139,21 @@ def _spoken_by_nobody(reading: Reading, cue: Hit) -> Attribution:
     )
 
 
+def _hearsay(reading: Reading, cue: Hit) -> Attribution:
+    """Read an English formula that is source and cue in one: "it is rumoured"."""
+    tokens = reading.tokens
+    place = Phrase(tokens.starting_from(cue.start), tokens.ending_by(cue.end))
+    name = words_of(tokens, place.first, place.last)
+    return _attribution(reading, cue, place, Source(place.first, place.last, "vague", name))
+
+
 def _shares_subject(reading: Reading, cue: Hit) -> bool:
     """Tell whether a cue goes on with the subject of the one before: "…, adding", "… and said"."""
     at = reading.tokens.ending_by(cue.start)
     joined = at >= 0 and reading.tokens.lower[at] in reading.grammar.joining
-    return cue.rule.label == "saying" or (joined and cue.rule.label in ("says", "behind", "holds"))
+    return cue.rule.label == "saying" or (
+        joined and cue.rule.label in ("says", "describes", "behind", "holds")
+    )
 
 
 def _clitic(reading: Reading, cue: Hit) -> Attribution | None:
@@ -239,6 +252,8 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     if label == "under":
         words = tokens.lower[phrase.first : phrase.last + 1]
         return any(word in grammar.binding_nouns for word in words)
+    if label == "paper":
+        return _is_document(reading, phrase, source)
     if label == "shows" and not _is_document(reading, phrase, source):
         clause = _CLAUSE.match(reading.view.folded.lower, cue.end)
         if clause is None:
@@ -255,7 +270,7 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
         return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")
-    return source.certain or label in ("says", "behind", "holds", "according", "whose")
+    return source.certain or label in ("says", "describes", "behind", "holds", "according", "whose")
 
 
 def _is_document(reading: Reading, phrase: Phrase, source: Source) -> bool:
@@ -276,6 +291,10 @@ def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> 
         and (cue.rule.label in AFTER or not _subordinate(reading, phrase))
         and (not inside or reading.wholly_quoted())
     )
+    if main and reading.grammar.head_first:
+        before = tokens.ending_by(cue.start)
+        aside = cue.rule.label == "according" and hangs(tokens, before, reading.grammar)
+        main = not aside and not reading.view.folded.lower.startswith("ayant ", cue.start)
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
     denied_from = max(reading.clause.start, cue.start - _DENIAL)
     if _DENIED.search(reading.view.folded.lower, denied_from, cue.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.tokens import Tokens
 
 ARTICLES = frozenset(("le", "la", "l'", "les", "du", "au", "des", "aux"))
@@ -21,6 +22,7 @@ _AMONG = re.compile(
     r"(?: [a-zà-ÿ-]+){0,3}? (?:auprès|du côté) (?:de |d'|(?=des? |du ))"
     r"|(?: [a-zà-ÿ-]+)? (?:aux?|à|chez|dans|de|d'après|selon|parmi) ?(?=[a-zà-ÿ'])"
 )
+_HANGING = frozenset(("que", "qu'", "qui", "dont", "avoir", "ayant", "être", "étant", "(", "où"))
 _WRITTEN = re.compile(
     r"\bdans (?=(?:une?|son|sa|ses|leurs?|cette?|ce) (?:[a-zà-ÿ]+ ){0,2}?"
     r"(?:note|rapport|courriel|arrêt|arrêté|jugement|mémoires|bilan|circulaire|étude"
@@ -58,6 +60,35 @@ def opens_with_letters(tokens: Tokens, first: int, last: int) -> bool:
     word = tokens.words[first]
     letters = len(word) > 1 and word.isupper() and word.isalpha()
     return letters and last > first and not tokens.words[first + 1].isupper()
+
+
+def named_before(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Phrase | None:
+    """Return the name that an office is said of: "Ann Veneman, directeur de l'UNICEF souligne"."""
+    comma = phrase.first - 1
+    if comma < 1 or tokens.words[comma] != "," or not tokens.capitalised(comma - 1):
+        return None
+    if tokens.lower[phrase.first] not in grammar.person_nouns:
+        return None
+    first = comma - 1
+    while first > 0 and (tokens.capitalised(first - 1) or len(tokens.words[first - 1]) == 1):
+        if tokens.words[first - 1] == "," or not tokens.words[first - 1][0].isalpha():
+            break
+        first -= 1
+    return Phrase(first, comma - 1, (phrase.first, phrase.last))
+
+
+def hangs(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether "selon X", with ``at`` the word before it, belongs to a subordinate part.
+
+    "du travail qui, selon lui, reste à faire", "pour avoir, selon la police, menti", "(selon elle)".
+    """
+    for word in reversed(tokens.lower[max(0, at - 3) : at + 1]):
+        if word in _HANGING:
+            return True
+        clitic = word in grammar.pronouns or word.endswith(("rait", "raient", "ment"))
+        if word != "," and word not in grammar.adverbs and not clitic:
+            return False
+    return False
 
 
 def behind_one(lower: str, end: int) -> int | None:

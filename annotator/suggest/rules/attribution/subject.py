@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.before import phrase_before
-from annotator.suggest.rules.attribution.french import abstract
+from annotator.suggest.rules.attribution.french import abstract, named_before
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.opening import is_object, opening_subject
 from annotator.suggest.rules.attribution.phrase import Phrase
@@ -18,7 +18,7 @@ from annotator.suggest.rules.attribution.reading import Reading
 from annotator.suggest.rules.attribution.tokens import Tokens
 from annotator.suggest.rules.match import Hit
 
-AFTER = frozenset({"according", "citing", "under"})
+AFTER = frozenset({"according", "citing", "under", "paper"})
 """Labels of cues that stand before their source."""
 _LONGEST_SUBJECT = 60
 _ADJUNCT = frozenset(("à", "au", "aux", "en", "dans", "sur", "devant", "lors", "auprès", "via"))
@@ -34,7 +34,7 @@ def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
     behind = tokens.starting_from(cue.end)
     at = tokens.ending_by(cue.start)
     match cue.rule.label:
-        case "according" | "citing" | "under":
+        case "according" | "citing" | "under" | "paper":
             return _named_behind(reading, cue, behind)
         case "quoted":
             return _who_it_is(reading, phrase_after(tokens, behind, reading.grammar))
@@ -149,6 +149,8 @@ def _subject_before(reading: Reading, cue: Hit, at: int) -> Phrase | None:
     near = phrase_before(tokens, at, grammar)
     if not grammar.head_first and near and is_object(tokens, near):
         near = None
+    if grammar.head_first and near:
+        near = named_before(tokens, near, grammar) or near
     source = reading.source(near)
     shows = cue.rule.label == "shows"
     if source and source.certain and not (shows and source.label == "named_person"):
