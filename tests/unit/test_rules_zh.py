@@ -238,3 +238,68 @@ def seconds(times: int, piece: str) -> float:
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     look(document("热身"))
     assert seconds(2000, piece) < 10 * max(seconds(500, piece), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "label"),
+    [
+        ("法官梁小雯判刑时指，被告违反信任。", "梁小雯", "named_person"),
+        ("环保基金会说，湖水已经发臭。", "环保基金会", "organisation"),
+        ("检察官凌如介绍，案件共有四十宗。", "凌如", "named_person"),
+        ("滨江地铁澄清：列车运行正常。", "滨江地铁", "organisation"),
+        ("经国家文物鉴定委员会认定，花瓶是仿品。", "国家文物鉴定委员会", "organisation"),
+        ("根据粮食署的说法，面粉涨了一倍。", "粮食署", "organisation"),
+        ("一名队员在采访区愤愤地表示：“裁判错了。”", "一名队员", "unnamed"),
+        ("检验中心对样品出具的检测报告显示，镉超标。", None, "document"),
+        ("《宪法》第二章规定，公民享有言论自由。", "《宪法》", "document"),
+        ("老罗说，井水早就干了。", "老罗", "named_person"),
+        ("多家账号称，桥已经断了。", None, "vague"),
+    ],
+)
+def test_finds_sources_behind_verb_phrases_and_titles(
+    sentence: str, source: str | None, label: str
+) -> None:
+    found = sources(sentence)
+    assert found, sentence
+    assert found[0][1] == label, found
+    assert source is None or found[0][0].startswith(source), found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["首都的天气才完全相信不得。", "费用估计超过九百万元。", "公司未作出说明，只是沉默。"],
+)
+def test_does_not_take_what_only_stands_there_for_a_source(sentence: str) -> None:
+    assert sources(sentence) == []
+
+
+def test_a_surname_alone_means_whom_the_text_named() -> None:
+    first, second = read("局长何婉玲表示，工程已经完工。", "何称，费用没有超支。")
+    assert (second.label, second.entity) == ("named_person", first.entity)
+
+
+def test_a_role_told_later_gives_standing() -> None:
+    assert read("据方小宇介绍，电池更轻了。", "方小宇是公司的首席技术官。")[0].standing
+
+
+def test_a_pronoun_means_a_person_only_mentioned_before() -> None:
+    found = read("评委夸奖了安娜·贝尔的画。", "她说，画了三年才完成。")
+    assert [(one.label, one.entity) for one in found] == [("named_person", "安娜·贝尔")]
+
+
+def test_an_interview_names_the_speaker_of_each_turn() -> None:
+    turns = (
+        "晨报：修塔难吗？",
+        "郭正：我修了四十年塔。",
+        "每天工钱一块二。",
+        "晨报：徒弟多吗？",
+        "郭正：来了七个人。",
+    )
+    told = [(one.sentence, one.entity) for one in read(*turns)]
+    assert told == [(1, "郭正"), (2, "郭正"), (4, "郭正")]
+
+
+def test_times_in_front_of_a_colon_are_no_speakers() -> None:
+    assert (
+        read("08:41 桥面塌陷。", "08:55 道路封闭。", "09:02 学校停课。", "09:10 恢复供电。") == []
+    )

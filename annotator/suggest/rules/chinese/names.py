@@ -103,6 +103,11 @@ class Names(set[str]):
         if not mentions:
             return None
         name = next(filter(None, mentions[-1].groups()))
+        first = name.partition("·")[0] if "·" in name else ""
+        spoken = len(first)
+        while spoken and first[spoken - 1] in nouns().sounds:
+            spoken -= 1
+        name = name[spoken:] if spoken < len(first) else name
         return replace(phrase, label="named_person", entity=name, standing=False)
 
     def _longer(self, phrase: Phrase) -> str:
