@@ -104,8 +104,8 @@ def test_an_unsure_model_adds_nothing() -> None:
 
 
 def test_the_model_adds_a_hedge_with_the_label_its_words_have() -> None:
-    text = "Word is, the roads stay shut."
-    says = Says(text, hedged=0.95, spans=[("hedge", "Word is", 0.95)])
+    text = "Tongues wag that the roads stay shut."
+    says = Says(text, hedged=0.95, spans=[("hedge", "Tongues wag", 0.95)])
     (hedge,) = of(joined(says), "hedge")
     assert hedge.mark.label == "epistemic"
     assert hedge.rationale == MODEL_HEDGE

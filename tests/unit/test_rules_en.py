@@ -54,6 +54,35 @@ def claims(text: str) -> list[str]:
         ("The Los Angeles Times reported that it shut.", "organisation", "The Los Angeles Times"),
         ("INTERPOL warned that fraud grows.", "organisation", "INTERPOL"),
         ("Their head of policy, Jeff Knott, stated: “No.”", "named_person", "Jeff Knott"),
+        ("Ana Moxon, who runs the port, put the cost at $40.", "named_person", "Ana Moxon"),
+        ("A doctor who was not there said it hurt.", "unnamed", "A doctor"),
+        (
+            "“It hurts,” said lead author Dr. Ana Moxon of the University of Ulm.",
+            "named_person",
+            "Ana Moxon",
+        ),
+        (
+            "In practice, Ana Moxon, the group's coordinator, told this paper, “no.”",
+            "named_person",
+            "Ana Moxon",
+        ),
+        ("Labour's Ana Moxon claimed that it fell.", "named_person", "Ana Moxon"),
+        ("“It is wrong,” fumed leader of opposition Ana Moxon.", "named_person", "Ana Moxon"),
+        ("Booking portal Tripwise acknowledged that 40 left.", "organisation", "Tripwise"),
+        ("The Ledger-Post reported that it shut.", "organisation", "The Ledger-Post"),
+        ("The trade, two of them recalled, was slow.", "unnamed", "two of them"),
+        ("The memo calls the fees “the least painful option”.", "document", "The memo"),
+        (
+            "Section 75 of the Elections Act leaves the court no room.",
+            "document",
+            "Section 75 of the Elections Act",
+        ),
+        ("Under California law the firm had 45 days.", "document", "California law"),
+        ("In a trial published in Nature, mice slept.", "document", "a trial published in Nature"),
+        ("It was a snub, some analysts believe.", "vague", "some analysts"),
+        ("It is widely rumoured that he fled.", "vague", "It is widely rumoured"),
+        ("Some of her own advisers concede that it failed.", "vague", "Some of her own advisers"),
+        ("A person surnamed Li told us that he was beaten.", "unnamed", "A person surnamed Li"),
     ],
 )
 def test_source(text: str, label: str, source: str) -> None:
@@ -69,6 +98,9 @@ def test_source(text: str, label: str, source: str) -> None:
         "The so-called expert left the room.",
         "All went according to plan.",
         "The council called for calm.",
+        "Nobody said anything for a minute.",
+        "The judge dismissed the jury.",
+        "No injuries were reported that day.",
     ],
 )
 def test_an_actor_is_no_source(text: str) -> None:
@@ -108,10 +140,38 @@ def test_rationale_names_whom_a_pronoun_means() -> None:
         ("Was the wound deep?", "not_checkable"),
         ("We must act now.", "not_checkable"),
         ("Because doctors said so, he left the town at once.", "unsupported"),
+        ("Tyagi, the head of the union, dismissed the report as propaganda.", "supported"),
+        ("She is furious at having been left out.", "not_checkable"),
+        ("It is a shambles.", "not_checkable"),
+        ("Wake up before it is too late.", "not_checkable"),
+        ("Registries without an owner should be struck from the list.", "not_checkable"),
+        ("What happens on Saturday is anyone's guess.", "not_checkable"),
+        ("It is tragic that 30 people died in the fire on Monday.", "unsupported"),
+        ("The ugly house by the river burned down.", "unsupported"),
+        ("“These people are a disgrace,” Ana Moxon, a doctor, said.", "not_checkable"),
     ],
 )
 def test_claim(text: str, label: str) -> None:
     assert claims(text)[0] == label
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9.15pm",
+        "A digital hub!",
+        "Moxon greets voters in Ulm on Sunday. (Staff photo)",
+        "The facts",
+    ],
+)
+def test_a_line_whose_shape_tells_that_it_asserts_nothing(line: str) -> None:
+    text = f"The car burned on Monday.\n{line}\nThe road was shut until noon."
+    assert claims(text)[1] == "not_checkable"
+
+
+def test_a_text_without_end_marks_is_not_all_headings() -> None:
+    text = "the car burned on monday\n\nthe road was shut until noon\n\nthe driver fled on foot"
+    assert "unsupported" in claims(text)
 
 
 def test_a_quotation_goes_on_over_sentences() -> None:

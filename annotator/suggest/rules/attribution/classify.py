@@ -276,8 +276,8 @@ def _set_as_organisation(
         if any(word in grammar.person_nouns or word in grammar.titles for word in office):
             return False
         return phrase.first <= first - 1 and not tokens.lower[head].endswith("'s")
-    office = any(tokens.lower[i] in grammar.people for i in range(phrase.first, first))
-    known = before in grammar.organisation_nouns and before not in BODIES and not office
+    held = any(tokens.lower[i] in grammar.people for i in range(phrase.first, first))
+    known = before in grammar.organisation_nouns and before not in BODIES and not held
     return known and first > phrase.first and not tokens.capitalised(first - 1)
 
 

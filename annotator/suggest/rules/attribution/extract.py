@@ -1,13 +1,12 @@
 """From reporting cues to attributions: find the source that each cue belongs to.
 
 The cue lexicon says by its labels how a cue takes its source: ``says``, ``holds`` and ``shows``
-take the subject before them, or after them where they are inverted; ``describes`` (of what?)
-takes the subject before it only; ``behind`` (a verb set off
-from what is said before it) the one behind it rather; ``saying`` (a participle)
-takes the subject of its sentence; ``whose`` (a noun) takes the possessive before it;
-``according`` and ``citing`` take the phrase behind them,
-``under`` a law or treaty and ``paper`` a report there, and ``quoted`` (a passive) the phrase behind "by"; ``bare`` takes
-none.
+take the subject before them, or after them where they are inverted; ``describes`` (of what?) takes
+the subject before it only, ``behind`` (a verb set off from what is said before it) the one behind
+it rather; ``saying`` (a participle) takes the subject of its sentence; ``whose`` (a noun) takes the
+possessive before it; ``according`` and ``citing`` take the phrase behind them, ``under`` a law or
+treaty and ``paper`` a report there, and ``quoted`` (a passive) the phrase behind "by"; ``bare``
+takes none.
 """
 
 from __future__ import annotations
