@@ -7,6 +7,7 @@ from annotator.suggest.rules.attribution.apposition import (
     names_person,
     past_titles,
 )
+from annotator.suggest.rules.attribution.french import goes_on_small
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase, opens_apposition
 from annotator.suggest.rules.attribution.tokens import Tokens
@@ -118,6 +119,7 @@ def _ends_noun(tokens: Tokens, at: int, grammar: Grammar, *, name: bool) -> bool
         and not tokens.capitalised(at)
         and word not in grammar.connectors
         and not _common_noun_follows(tokens, at, grammar)
+        and not (grammar.head_first and goes_on_small(tokens, at, grammar))
     )
 
 

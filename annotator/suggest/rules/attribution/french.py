@@ -28,6 +28,20 @@ _WRITTEN = re.compile(
     r"(?:note|rapport|courriel|arrêt|arrêté|jugement|mémoires|bilan|circulaire|étude"
     r"|procès-verbal)\b)"
 )
+_ADJECTIVE = tuple(
+    "al ale ales aux ique iques ien ienne iens iennes ais aise ois oise ain aine aire aires if ive "
+    "ifs ives el elle els elles éen éenne éens éennes mondial français russe belge suisse libre "
+    "unie unies uni unis publique publics populaire".split()
+)
+_VERBS = frozenset(
+    "explique indique rappelle appelle critique applique réplique communique fabrique arrive "
+    "rive dérive prive suive vive écrive renouvelle révèle chancelle fait vaut elle".split()
+)
+_ACTS = re.compile(
+    r"annonc|demand|propos|exig|réclam|prom[ei]|lanc|salu|dénonc|condamn|accus|menac|publi|exclu"
+    r"|critiqu|préconis|recommand|conseill|poursui|continu|repri|reprend|commenc|plaid|ordonn"
+)
+"""Verbs that tell what somebody did where they take an object."""
 _ABSTRACT = (
     *("tion", "sion", "ment", "ité", "ence", "ance", "age", "isme", "ure", "esse", "tude"),
     *("tions", "sions", "ments", "ités", "ences", "ances", "ages", "ures", "esses"),
@@ -46,6 +60,16 @@ def carries_article(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
     word = tokens.lower[first]
     person = word in grammar.titles or word in grammar.person_nouns or word in _AFTER_LE
     return not person and not word.endswith(_DEMONYM)
+
+
+def goes_on_small(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Tell whether a body's name goes on with the small word at ``at``: "Parquet européen"."""
+    word, name = tokens.lower[at], at - 1
+    if not word.endswith(_ADJECTIVE) or word in _VERBS or not tokens.capitalised(name):
+        return False
+    return tokens.lower[name] in grammar.organisation_names or (
+        name > 0 and tokens.lower[name - 1] in ARTICLES and tokens.lower[name] not in grammar.titles
+    )
 
 
 def lawlike(tokens: Tokens, head: int, grammar: Grammar) -> bool:
@@ -100,6 +124,11 @@ def behind_one(lower: str, end: int) -> int | None:
 def written_in(lower: str, start: int, end: int) -> list[int]:
     """Return where the documents stand in which something is said: "dans un communiqué"."""
     return [found.end() for found in _WRITTEN.finditer(lower, start, end)]
+
+
+def acts(cue: str) -> bool:
+    """Tell whether a verb before an object tells an act and no statement."""
+    return _ACTS.search(cue) is not None
 
 
 def abstract(word: str) -> bool:
