@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from annotator.suggest.rules.chinese.nouns import nouns
+from annotator.suggest.rules.chinese.kinds import head
+from annotator.suggest.rules.chinese.nouns import Head, nouns
 from annotator.suggest.rules.chinese.phrase import Phrase
 from annotator.suggest.rules.chinese.reading import phrase_before
 
@@ -158,6 +159,10 @@ def role_at(text: str, start: int, end: int) -> tuple[str, bool]:
     ):
         if role := _role_ending(words):
             return role, nouns().roles[role]
+    if start and text[start - 1] == "的":
+        kind, body = head(text[max(0, start - 9) : start - 1])
+        if kind is Head.ORGANISATION and len(body) > 1:
+            return body, True
     for length in (4, 3, 2):
         if (role := text[end : end + length]) in nouns().roles:
             return role, nouns().roles[role]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from annotator.suggest.rules.chinese.edges import trim_end, trim_start
 from annotator.suggest.rules.chinese.names import Names
-from annotator.suggest.rules.chinese.phrase import Phrase
+from annotator.suggest.rules.chinese.people import whole_name
+from annotator.suggest.rules.chinese.phrase import Phrase, Zone
 from annotator.suggest.rules.chinese.reading import (
     ends_nowhere,
     person_opening,
@@ -25,10 +26,11 @@ _UNKNOWN = 12
 _CLAUSE = re.compile(
     r"[\d有是在被把将会能可要就都也没不按很才越我你请让给从比而且如果却只更再无未]|常$|一个|[一二三四五六七八九十两几数多]次"
 )
+_WRITERS = ("记者", "本报", "本刊", "本台", "本网", "笔者", "编者", "小编")
 _TRIES = 6
 _BREAKS = re.compile(r"[,。;:!?“”…—】\n]")
 _STRONG = re.compile(
-    r"(?=[在对向就于针通透接受出参回评应答致发召举撰作谈提面引援转驳走一跟为以代从])(?:在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?!是)|针对|通过|透过|接受|受访|出席|参加"
+    r"(?=[在对向就于针通透投接受出参回评应答致发召举撰作谈提面引援转驳走一跟为以代从])(?:在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?!是)|针对|通过|透过|投书|投诉|接[受获报手到]|受访|出席|参加"
     r"|回应|回答|回复|回覆|答复|评论(?![员家人])|应询|答问|致函|致信|(?:发表|发布|召开|举行|举办|撰文|撰写)(?!的|于)"
     r"|发文|发推|作证|谈到|谈及|提到|面对|引用|引述|援引|转引|驳斥|走上|一行|跟|为(?=此)|以[^色及]"
     r"|(?<=[》人长家])从)"
@@ -143,11 +145,12 @@ def guess(text: str, start: int, end: int) -> Phrase | None:
         start = at + 1
     if not 1 < end - start <= _UNKNOWN or text[start] in "这那此如":
         return None
-    if _CLAUSE.search(text, start, end):
+    if _CLAUSE.search(text, start, end) or text.startswith(_WRITERS, start):
         return None
     if ends_nowhere(text, start, end):
         return None
-    return Phrase(start, end, "organisation", text[start:end], standing=False, sure=False)
+    label = "named_person" if whole_name(Zone(text[start:end])) else "organisation"
+    return Phrase(start, end, label, text[start:end], standing=False, sure=False)
 
 
 def _enclosed(text: str, low: int, at: int, end: int) -> bool:
