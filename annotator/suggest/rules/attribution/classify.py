@@ -67,6 +67,7 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
                 tokens.lower[index] in grammar.connectors
                 and tokens.capitalised(index - 1)
                 and _name_goes_on(tokens, index, phrase)
+                and not (index == 1 and tokens.lower[0] in grammar.document_nouns)
                 and not _full_name_before(tokens, phrase.first, index, grammar)
             )
             if not inside_name:

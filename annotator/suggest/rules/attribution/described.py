@@ -49,8 +49,11 @@ def described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> So
     found = _known(noun, grammar) or _unknown(noun, grammar)
     if found is None:
         return None
-    whole = found.label in ("document", "unnamed") or noun.identified or grammar.head_first
-    whole = whole or tokens.lower[phrase.first + 1 : phrase.first + 2] == ["of"]
+    whole = bool(found.label in ("document", "unnamed") or noun.identified or grammar.head_first)
+    if tokens.lower[phrase.first + 1 : phrase.first + 2] == ["of"]:
+        whole = True
+        if found.label == "unnamed" and tokens.lower[phrase.last] in grammar.document_nouns:
+            found = _Label("document")  # "one of the tickets"
     return Source(
         phrase.first,
         phrase.last if whole else head,
@@ -109,7 +112,8 @@ def _known(noun: _Noun, grammar: Grammar) -> _Label | None:
 
 
 def _document(noun: _Noun, grammar: Grammar) -> _Label:
-    if noun.identified and not noun.crowd:
+    rumour = not grammar.head_first and noun.word in HEARSAY
+    if noun.identified and not noun.crowd and not rumour:
         return _Label("document")
     if not grammar.head_first:
         return _english_document(noun)

@@ -34,6 +34,7 @@ _SIGNATURE = Rule(
 )
 _SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
 _LONGEST_LABEL = 5
+_LONGEST_INITIALS = 4
 _SHORTEST_SAYING = 5
 _CLAUSE = re.compile(r" ?,? (?:that|how|whether|why|que|qu'|comment)\b|(?: que\b| qu')")
 _TELLS = re.compile(r"\b(?:told|tells?|telling|informed|informs?|spoke|speaks?|speaking)\b")
@@ -218,11 +219,25 @@ def _signed(reading: Reading) -> list[Attribution]:
         if tokens.words[sign] == ":" and len(tokens) - sign < _SHORTEST_SAYING:
             continue
         place = Phrase(named[0], named[-1])
-        source = reading.source(place)
+        source = _by_initials(reading, place, reading.source(place))
         if source and source.certain and source.label in ("named_person", "organisation"):
             cue = Hit(_SIGNATURE, tokens.starts[sign], tokens.ends[sign])
             return [_attribution(reading, cue, place, source)]
     return _introduced(reading)
+
+
+def _by_initials(reading: Reading, place: Phrase, source: Source | None) -> Source | None:
+    """Take "AM:" for the person of those initials, where the text has named one before."""
+    word = reading.tokens.words[place.first]
+    lone = place.first == place.last and word.isalpha() and word.isupper()
+    if source is None or not lone or not 1 < len(word) <= _LONGEST_INITIALS:
+        return source
+    name = r"\b" + " ".join(rf"{letter}[^\W\d_]+" for letter in word) + r"\b"
+    before = reading.view.folded.text
+    found = re.compile(name).search(before, 0, reading.clause.start)
+    if found is None:
+        return source
+    return Source(place.first, place.last, "named_person", found.group())
 
 
 def _introduced(reading: Reading) -> list[Attribution]:
@@ -294,6 +309,8 @@ def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> 
         before = tokens.ending_by(cue.start)
         aside = cue.rule.label == "according" and hangs(tokens, before, reading.grammar)
         main = not aside and not reading.view.folded.lower.startswith("ayant ", cue.start)
+    if cue.rule.label == "paper" and _names_something(reading, cue):
+        source = replace(source, label="document", anaphor="")
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
     denied_from = max(reading.clause.start, cue.start - _DENIAL)
     if _DENIED.search(reading.view.folded.lower, denied_from, cue.end):
@@ -314,6 +331,13 @@ def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> 
         anaphor=source.anaphor,
         description=_description(tokens, phrase, source),
     )
+
+
+def _names_something(reading: Reading, cue: Hit) -> bool:
+    """Tell whether a name stands between "In a study" and the comma behind it."""
+    text = reading.view.folded.text
+    end = text.find(",", cue.end, reading.clause.end)
+    return any(char.isupper() for char in text[cue.end : end if end > 0 else cue.end])
 
 
 def _description(tokens: Tokens, phrase: Phrase, source: Source) -> str:
