@@ -18,7 +18,11 @@ def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
     """Classify a phrase; None where it can be no source."""
     word = tokens.lower[phrase.first]
     if phrase.last == phrase.first + 1:
-        pair = _pronoun(f"{word} {tokens.lower[phrase.last]}", phrase, grammar)
+        noun = tokens.lower[phrase.last]
+        if word in ("ses", "leurs") and noun in ("dires", "propos", "termes", "mots", "paroles"):
+            anaphor = "person" if word == "ses" else "people"
+            return Source(phrase.first, phrase.last, "named_person", f"{word} {noun}", anaphor)
+        pair = _pronoun(f"{word} {noun}", phrase, grammar)
         if pair:
             return pair
     if phrase.last > phrase.first and tokens.lower[phrase.last] == "them":
