@@ -14,6 +14,8 @@ _TIME = re.compile(
 )
 _TIME_TAIL = frozenset("年月日号天周时点分前份初旬底末午晚晨间一二三四五六")
 _ASIDE = re.compile(r"\([^()]{0,60}\)$")
+_TIME_HEAD = frozenset("0123456789本上下这周星昨今明前去一二三四五六七八九十两几数")
+"""What a time in front of a source starts with."""
 _LEAD_TIME = re.compile(
     r"(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|(?:本|上|下|这)?(?:周|星期)"
     r"[一二三四五六日天末]|[昨今前明][日天晚]|[今去前]年|[一二三四五六七八九十两几数\d]+(?:年|个?月|天|周)[前后来]?)"
@@ -98,9 +100,17 @@ def trim_start(text: str, low: int, end: int) -> int:
     while low < end:
         if text[low] in " -—、·*•" or text[low] in "的了)":
             low += 1
-        elif (time := _LEAD_TIME.match(text, low, end)) and time.end() < end:
+        elif (
+            text[low] in _TIME_HEAD
+            and (time := _LEAD_TIME.match(text, low, end))
+            and time.end() < end
+        ):
             low = time.end()
-        elif (word := words.openers.match(text, low, end)) and _may_drop(words, text, word, end):
+        elif (
+            text[low] in words.first
+            and (word := words.openers.match(text, low, end))
+            and _may_drop(words, text, word, end)
+        ):
             low = word.end()
         else:
             return low

@@ -42,6 +42,7 @@ class Nouns:
         sounds: Characters that write foreign names by their sound.
         adverbs: What may stand between a source and its cue.
         openers: What may stand before a source, the longest first.
+        first: The characters that those start with.
         lists: All lists by their names.
         sets: The same, for looking up.
         longest: The length of the longest head.
@@ -53,6 +54,7 @@ class Nouns:
     sounds: frozenset[str]
     adverbs: frozenset[str]
     openers: re.Pattern[str]
+    first: frozenset[str]
     lists: dict[str, tuple[str, ...]]
     sets: dict[str, frozenset[str]]
     longest: int
@@ -74,6 +76,7 @@ def nouns() -> Nouns:
         sounds=frozenset("".join(data["transliteration"].split())),
         adverbs=frozenset(lists["adverbs"]),
         openers=re.compile("|".join(sorted(lists["openers"], key=len, reverse=True))),
+        first=frozenset(word[0] for word in lists["openers"]),
         lists=lists,
         sets={name: frozenset(words) for name, words in lists.items()},
         longest=max(map(len, heads)),
