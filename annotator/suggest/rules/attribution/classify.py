@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.suggest.rules.attribution.described import described
-from annotator.suggest.rules.attribution.english import BODIES, CALLED, NOBODY, TITLED
+from annotator.suggest.rules.attribution.english import BODIES, CALLED, NOBODY, ORIGIN, TITLED
 from annotator.suggest.rules.attribution.french import carries_article, lawlike, opens_with_letters
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
@@ -65,6 +65,8 @@ def _head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int:
         if tokens.words[index] in '“"':
             return index - 1 - (tokens.lower[index - 1] in grammar.naming)
         if tokens.lower[index] in CALLED and tokens.lower[index - 1] in grammar.common_nouns:
+            return index - 1
+        if tokens.lower[index] in ORIGIN and tokens.lower[index - 1] in grammar.document_nouns:
             return index - 1
         if tokens.lower[index] in grammar.links:
             inside_name = (

@@ -75,3 +75,10 @@ OPENS_GAP = _words(
 """Words other than participles with which something more is said of a noun."""
 FILED = _words("report reports records record data statements documents")
 """Papers of which a noun before them tells which one."""
+ORIGIN = _words(
+    """
+    by published released conducted prepared obtained reviewed compiled carried commissioned seen
+    filed issued led dated leaked sent written signed drafted shared posted
+    """
+)
+"""Words between a document and who made it or when."""

@@ -39,7 +39,7 @@ _VERBS = frozenset(
 )
 _ACTS = re.compile(
     r"annonc|demand|propos|exig|réclam|prom[ei]|lanc|salu|dénonc|condamn|accus|menac|publi|exclu"
-    r"|critiqu|préconis|recommand|conseill|poursui|continu|repri|reprend|commenc|plaid|ordonn"
+    r"|critiqu|préconis|recommand|conseill|poursui|continu|repri|reprend|commenc|plaid|ordonn|écri|réitér"
 )
 """Verbs that tell what somebody did where they take an object."""
 _ABSTRACT = (
