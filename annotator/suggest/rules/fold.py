@@ -33,6 +33,7 @@ _VARIANT = re.compile(f"[{re.escape(''.join(map(chr, sorted(_PLAIN))))}]")
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _DOUBLED = r"''|``|’’|‘‘"
 _SUSPECT = re.compile(rf"[(（{_INVISIBLE}\u0300-\u036f]|-\r?\n|{_DOUBLED}")
+_SUSPECT_ASCII = re.compile(r"-\r?\n|''|``")
 _GLUED_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
 _GLUED_AFTER_HAN = re.compile(rf"(?<=[\u3400-\u9fff]){_GLUED_PINYIN.pattern}")
 _BROKEN_WORD = re.compile(r"[-\u00ad]\r?\n(?=[a-zà-ÿ]{2})")
@@ -73,7 +74,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold ``text``; linear in its length."""
-    if text.isascii():
+    if text.isascii() and not _SUSPECT_ASCII.search(text):
         plain = text.translate(_PLAIN)
         return Folded(plain, plain.lower())
     pieces: list[str] = []

@@ -394,7 +394,8 @@ def _without_twins(found: Iterator[Attribution]) -> list[Attribution]:
     for attribution in found:
         span = attribution.source
         if span and any(
-            span[0] < cue[1] and cue[0] < span[1] for other in kept[-_NEAR:]
+            span[0] < cue[1] and cue[0] < span[1]
+            for other in kept[-_NEAR:]
             if other.source is not None
             for cue in other.cues
         ):

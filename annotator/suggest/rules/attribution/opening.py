@@ -23,7 +23,8 @@ _MAKES_DOCUMENT = 8
 
 def is_object(tokens: Tokens, phrase: Phrase) -> bool:
     """Tell whether an English preposition before the phrase keeps it from being a subject."""
-    return phrase.first > 0 and tokens.lower[phrase.first - 1] in OBJECT
+    counted = tokens.words[phrase.first][0].isdigit()  # "about 40 residents said"
+    return phrase.first > 0 and not counted and tokens.lower[phrase.first - 1] in OBJECT
 
 
 def opening_subject(reading: Reading, at: int) -> Phrase | None:
