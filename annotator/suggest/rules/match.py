@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from annotator.suggest.rules.fold import Folded
@@ -14,6 +15,9 @@ from annotator.suggest.rules.lexicon import CONTEXT, Rule, load_lexicon
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+
+_PLACE = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Matcher:
             ):
                 continue
             found.append((start, end, rules[index]))
-        found.sort(key=lambda item: item[:2])
+        found.sort(key=_PLACE)
         return found
 
 

@@ -55,6 +55,12 @@ def tokenise(text: str, lower: str, start: int, end: int, grammar: Grammar) -> T
 
 @cache
 def _pattern(grammar: Grammar) -> re.Pattern[str]:
-    abbreviations = "|".join(map(re.escape, sorted(grammar.abbreviations, reverse=True)))
+    small: list[str] = []
+    capital: list[str] = []
+    for word in sorted(grammar.abbreviations, reverse=True):
+        (small if word[0].islower() else capital).append(re.escape(word))
     elisions = rf"(?i:{grammar.elisions})'|" if grammar.elisions else ""
-    return re.compile(rf"{elisions}(?:{abbreviations})|{_INITIALS}|{_WORD}|\S")
+    lower = f"(?:{'|'.join(small)})|" if small else ""
+    # Most words begin in lower case: looking ahead spares them a try of every abbreviation.
+    upper = rf"(?=[^a-z\W])(?:{'|'.join(capital)})"
+    return re.compile(rf"{elisions}{lower}{upper}|(?=\w\.)(?:{_INITIALS})|{_WORD}|\S")
