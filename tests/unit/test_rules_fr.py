@@ -230,3 +230,109 @@ def test_marks_of_every_kind_read_alike() -> None:
         "«\u00a0L'eau baisse\u00a0», a de\u0301clare\u0301 le maire Paul Roux.",
     ]
     assert {tuple(quotes(text, "source")) for text in written} == {(("Paul Roux", "named_person"),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "label"),
+    [
+        (
+            "Une panne a touché la gare, rapporte le commissariat.",
+            "le commissariat",
+            "organisation",
+        ),
+        ("L'eau baisse, informe l'Agence ivoirienne de presse.", None, "organisation"),
+        ("La SODECI affirme que l'eau baisse.", "SODECI", "organisation"),
+        ("Le Parquet européen confirme qu'il enquête.", "Parquet européen", "organisation"),
+        ("Le RC Lens assure que rien n'est signé.", "RC Lens", "organisation"),
+        ("Le Belge Paul Roux affirme que l'eau baisse.", "Paul Roux", "named_person"),
+        ("Rien ne presse, indique-t-on au parquet.", "parquet", "organisation"),
+        ("L'assureur estime les pertes à 3,5 millions.", "L'assureur", None),
+        ("Le code de l'énergie autorise cette mesure.", "Le code de l'énergie", "document"),
+        ("Toutefois, Anne Roux, directrice du club souligne que l'eau baisse.", "Anne Roux", None),
+        ("L'Alliance verte, conduite par Paul Roux (un élu), a dit que non.", None, "organisation"),
+        ("« Rien de grave », minimise Paul Roux.", "Paul Roux", "named_person"),
+        ("« Deux fois », s'est amusé Paul Roux.", "Paul Roux", "named_person"),
+        ("Des spécialistes s'interrogent sur la digue.", "Des spécialistes", "vague"),
+        ("Le rapport fait notamment état de dix morts.", "Le rapport", "document"),
+    ],
+)
+def test_this_french_source_is_found(text: str, source: str | None, label: str | None) -> None:
+    found = quotes(text, "source")
+    assert any(source in (None, span) and label in (None, grade) for span, grade in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Roux, maire du bourg, a annoncé sa démission.",
+        "Le maire, Paul Roux, a lancé une enquête.",
+        "Des cas ont été rapportés hier.",
+    ],
+)
+def test_an_act_or_a_statement_without_speaker_has_no_source(text: str) -> None:
+    assert quotes(text, "source") == []
+    assert claims(text) == ["unsupported"]
+
+
+def test_a_role_points_back_to_whom_the_text_named() -> None:
+    text = "Le maire Paul Roux est venu hier. Le maire a dit que l'eau baissait."
+    (mark,) = [one.mark for one in suggested(text) if one.mark.layer == "source"]
+    assert (mark.label, mark.entity) == ("named_person", "Paul Roux")
+    assert claims(text) == ["unsupported", "supported"]
+
+
+def test_a_pronoun_agrees_with_whom_it_means() -> None:
+    text = (
+        "La maire Anne Roux affirme que l'eau baisse. Le préfet Jean Blanc dit que non. "
+        "Elle ajoute que le pont tient."
+    )
+    meant = [one.mark.entity for one in suggested(text) if one.mark.layer == "source"]
+    assert meant == ["Anne Roux", "Jean Blanc", "Anne Roux"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'homme est parti pour avoir, selon la police, menti.",
+        "Le texte (d'après l'entreprise) est clair.",
+        "C'est un travail qui, selon le maire, reste à faire.",
+    ],
+)
+def test_what_is_attributed_in_passing_decides_nothing(text: str) -> None:
+    assert claims(text) == ["unsupported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raccrochez, puis rappelez votre banque.",
+        "Encore faudrait-il trouver l'argent.",
+        "L'agence conseille de consulter sans attendre.",
+        "« Nous espérons que la raison l'emportera », a dit M. Roux.",
+        "« C'est une honte », s'indigne le maire, Paul Roux.",
+        "Le maire, Paul Roux, y voit une aumône.",
+        "Les partis considèrent ce vote comme le début d'une ère.",
+        "L'interprétation est séduisante, mais un peu courte.",
+        "Cette note défend une thèse simple.",
+    ],
+)
+def test_this_asserts_nothing_to_check(text: str) -> None:
+    assert claims(text) == ["not_checkable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Trois négociants toucheraient une commission.", "toucheraient"),
+        ("L'homme boirait plus que de raison.", "boirait"),
+        ("On nous serine que tout va bien.", "On nous serine"),
+        ("Ils étaient une trentaine, à pied.", "une trentaine"),
+    ],
+)
+def test_this_french_hedge_is_found(text: str, cue: str) -> None:
+    assert cue in [span for span, _ in quotes(text, "hedge")]
+
+
+def test_the_future_of_the_past_is_no_hedge() -> None:
+    assert quotes("Dix ans plus tard, il dirigerait les arènes.", "hedge") == []
+    assert quotes("Ils avaient écrit qu'ils s'abstiendraient.", "hedge") == []

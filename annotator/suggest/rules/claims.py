@@ -175,7 +175,8 @@ def _not_checkable(view: View, clause: Clause, main: list[Attribution]) -> tuple
     covered = sum(h.end - h.start for h in boilerplate if h.rule.label == "boilerplate")
     if covered * 2 > len(text.strip()):
         return 0.9, "boilerplate of the page, no part of the article"
-    for hit in clause.longest_hits(view.folded, "checkability"):
+    # All hits, for a rule that holds where somebody is named may lie under one that does not.
+    for hit in sorted(clause.hits(view.folded, "checkability"), key=lambda h: -h.rule.confidence):
         brief = hit.rule.kind == "brief"
         if brief and not _brief(text):
             continue
@@ -192,7 +193,7 @@ def _brief(text: str) -> bool:
 
 
 def _is_headline(view: View, clause: Clause) -> bool:
-    """Tell whether a sentence is a line that ends without a sign, above others: "RDC. Dix morts"."""
+    """Tell whether a sentence is a line without a final sign, above others: "RDC. Dix morts"."""
     text = view.folded.text
     words = text[clause.start : clause.end].rstrip()
     if not words or not (words[-1].isalnum() or words[-1] in ")|") or len(words) > _LONGEST_LINE:

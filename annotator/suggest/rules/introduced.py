@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.suggest.rules.attribution.grammar import load_grammar
 
 _CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'’.-]*"
 _NAME = re.compile(
-    rf"(?<![\w’'-])({_CAPITALISED}(?: (?:d[eu] |van |von |bin |al-|el-|le |la )?{_CAPITALISED}){{1,3}})"
+    rf"(?<![\w’'-])({_CAPITALISED}"
+    rf"(?: (?:d[eu] |van |von |bin |al-|el-|le |la )?{_CAPITALISED}){{1,3}})"
 )
 _TITLED = re.compile(rf"\b(M\.|MM\.|Mme|Mlle|Me|Maître|Dr|Monsieur|Madame) ({_CAPITALISED})")
 _BEFORE = 70
@@ -86,10 +88,12 @@ def introduced(text: str) -> list[Person]:
     return sorted((one for one in people if one.name), key=lambda person: person.at)
 
 
-def latest(people: list[Person], before: int) -> list[Person]:
-    """Return the people introduced before an offset, the latest first."""
-    at = bisect_left([person.at for person in people], before)
-    return people[:at][::-1]
+def latest(people: list[Person], before: int, reach: int) -> Iterator[Person]:
+    """Yield the people introduced at most ``reach`` characters before an offset, latest first."""
+    at = bisect_left(people, before, key=lambda person: person.at)
+    while at and before - people[at - 1].at < reach:
+        at -= 1
+        yield people[at]
 
 
 def _roles(words: str, roles: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -26,11 +26,16 @@ _PERSONAL = frozenset({"person", "surname"})
 _NEAR = 3000
 """How many characters back a role or pronoun may point to somebody who was only named."""
 _ANY_ROLE = frozenset(
-    """intéressé intéressée élu élue chercheur chercheuse scientifique officier dirigeant dirigeante
-    auteur auteure autrice édile responsable militant militante trentenaire quadragénaire
-    quinquagénaire sexagénaire septuagénaire octogénaire nonagénaire magistrat magistrate avocat
-    avocate comédien comédienne chanteur chanteuse cinéaste romancier romancière écrivain artiste
-    patron patronne ministre élu parlementaire diplomate opposant opposante universitaire""".split()
+    (
+        *("intéressé", "intéressée", "élu", "élue", "chercheur", "chercheuse"),
+        *("scientifique", "officier", "dirigeant", "dirigeante", "auteur", "auteure"),
+        *("autrice", "édile", "responsable", "militant", "militante", "trentenaire"),
+        *("quadragénaire", "quinquagénaire", "sexagénaire", "septuagénaire", "octogénaire"),
+        *("nonagénaire", "magistrat", "magistrate", "avocat", "avocate", "comédien"),
+        *("comédienne", "chanteur", "chanteuse", "cinéaste", "romancier", "romancière"),
+        *("écrivain", "artiste", "patron", "patronne", "ministre", "élu", "parlementaire"),
+        *("diplomate", "opposant", "opposante", "universitaire"),
+    )
 )
 """Nouns that point back to whoever was named last, whatever was said of him."""
 
@@ -55,14 +60,13 @@ class _Memory:
     full_names: dict[str, _Entity | None] = field(default_factory=dict)
     people: list[Person] | None = None
 
-    def introduced(self, before: int) -> list[Person]:
+    def introduced(self, before: int) -> Iterable[Person]:
         """Return whom a French text introduces before an offset and not too far, latest first."""
         if self.view.document.language != "fr":
-            return []
+            return ()
         if self.people is None:
             self.people = introduced(self.view.folded.text)
-        near = latest(self.people, before)
-        return [person for person in near if before - person.at < _NEAR]
+        return latest(self.people, before, _NEAR)
 
     def latest(self, fits: Callable[[_Entity], bool]) -> _Entity | None:
         """Return the latest source that fits, among those not too far back."""

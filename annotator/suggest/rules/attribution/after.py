@@ -12,7 +12,6 @@ from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase, opens_apposition
 from annotator.suggest.rules.attribution.tokens import Tokens
 
-
 _BEFORE_NOUNS = frozenset(("dernier", "dernière", "derniers", "dernières", "prochain", "prochaine"))
 """French words of time that stand before a noun too."""
 

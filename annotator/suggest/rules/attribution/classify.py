@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from annotator.suggest.rules.attribution.described import described
 from annotator.suggest.rules.attribution.english import BODIES, CALLED, NOBODY, ORIGIN, TITLED
-from annotator.suggest.rules.attribution.french import carries_article, lawlike, opens_with_letters
+from annotator.suggest.rules.attribution.french import (
+    carries_article,
+    lawlike,
+    opens_with_letters,
+    past_demonym,
+)
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.source import Source, words_of
@@ -223,7 +228,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         tokens, first, head, phrase, grammar
     ):
         return _body(tokens, phrase, (article, first, head), grammar)
-    start = first
+    start = past_demonym(tokens, first, head) if grammar.head_first else first
     for index in range(first, head):
         if tokens.lower[index] in grammar.people:
             start = index + 1
@@ -240,7 +245,7 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         words_of(tokens, start, head),
         "" if titled or described else "surname",
         standing and (titled or described),
-        not lone or titled,
+        not lone or titled or (phrase.apposition is not None and not grammar.head_first),
     )
 
 
@@ -252,7 +257,7 @@ def _body(tokens: Tokens, phrase: Phrase, place: tuple[int, int, int], grammar: 
     name = words_of(tokens, first, head)
     if grammar.head_first:
         if tokens.lower[first] in grammar.organisation_names or carries_article(
-            tokens, first, head, grammar
+            tokens, first, grammar
         ):
             last = phrase.last
         name = words_of(tokens, first, last)
@@ -269,9 +274,7 @@ def _set_as_organisation(
     So does the article ("the Ledger", never "the Ana Moxon") and a noun ("start-up Voltara").
     """
     if grammar.head_first:
-        return carries_article(tokens, first, head, grammar) or opens_with_letters(
-            tokens, first, head
-        )
+        return carries_article(tokens, first, grammar) or opens_with_letters(tokens, first, head)
     if first == 0:
         return False
     words = tokens.lower[first : head + 1]

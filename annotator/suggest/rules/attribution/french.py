@@ -10,12 +10,16 @@ from annotator.suggest.rules.attribution.tokens import Tokens
 
 ARTICLES = frozenset(("le", "la", "l'", "les", "du", "au", "des", "aux"))
 _AFTER_LE = frozenset(
-    "pen drian maire guen roux clézio foll goff gall bihan bras fur moal bris".split()
+    (
+        *("pen", "drian", "maire", "guen", "roux", "clézio", "foll", "goff", "gall", "bihan"),
+        *("bras", "fur", "moal", "bris"),
+    )
 )
 """What follows "Le" in surnames."""
-_DEMONYM = tuple(
-    "ain aine ien ienne ais aise ois oise éen éenne and ande ol ole chin ard arde grec grecque "
-    "turc turque russe suisse belge corse slave arabe ite ote".split()
+_DEMONYM = (
+    *("ain", "aine", "ien", "ienne", "ais", "aise", "ois", "oise", "éen", "éenne", "and"),
+    *("ande", "ol", "ole", "chin", "ard", "arde", "grec", "grecque", "turc", "turque"),
+    *("russe", "suisse", "belge", "corse", "slave", "arabe", "ite", "ote"),
 )
 """What French names of inhabitants end in."""
 _AMONG = re.compile(
@@ -28,27 +32,33 @@ _WRITTEN = re.compile(
     r"(?:note|rapport|courriel|arrêt|arrêté|jugement|mémoires|bilan|circulaire|étude"
     r"|procès-verbal)\b)"
 )
-_ADJECTIVE = tuple(
-    "al ale ales aux ique iques ien ienne iens iennes ais aise ois oise ain aine aire aires if ive "
-    "ifs ives el elle els elles éen éenne éens éennes mondial français russe belge suisse libre "
-    "unie unies uni unis publique publics populaire".split()
+_ADJECTIVE = (
+    *("al", "ale", "ales", "aux", "ique", "iques", "ien", "ienne", "iens", "iennes"),
+    *("ais", "aise", "ois", "oise", "ain", "aine", "aire", "aires", "if", "ive", "ifs"),
+    *("ives", "el", "elle", "els", "elles", "éen", "éenne", "éens", "éennes", "mondial"),
+    *("français", "russe", "belge", "suisse", "libre", "unie", "unies", "uni", "unis"),
+    *("publique", "publics", "populaire"),
 )
 _VERBS = frozenset(
-    "explique indique rappelle appelle critique applique réplique communique fabrique arrive "
-    "rive dérive prive suive vive écrive renouvelle révèle chancelle fait vaut elle".split()
+    (
+        *("explique", "indique", "rappelle", "appelle", "critique", "applique", "réplique"),
+        *("communique", "fabrique", "arrive", "rive", "dérive", "prive", "suive", "vive"),
+        *("écrive", "renouvelle", "révèle", "chancelle", "fait", "vaut", "elle"),
+    )
 )
 _ACTS = re.compile(
     r"annonc|demand|propos|exig|réclam|prom[ei]|lanc|salu|dénonc|condamn|accus|menac|publi|exclu"
     r"|critiqu|préconis|recommand|conseill|poursui|continu|repri|reprend|commenc|plaid|ordonn|écri|réitér"
 )
 """Verbs that tell what somebody did where they take an object."""
+_MAKES = re.compile(r"lanc|demand|ordonn|réclam|exig|propos|publi|écri|prom[ei]")
 _ABSTRACT = (
     *("tion", "sion", "ment", "ité", "ence", "ance", "age", "isme", "ure", "esse", "tude"),
     *("tions", "sions", "ments", "ités", "ences", "ances", "ages", "ures", "esses"),
 )
 
 
-def carries_article(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+def carries_article(tokens: Tokens, first: int, grammar: Grammar) -> bool:
     """Tell whether a name has an article, as those of organisations do and people's do not.
 
     "la RTS", "le Parquet européen"; not "le Belge Paul Dupont" or "le Président Dupont".
@@ -67,9 +77,10 @@ def goes_on_small(tokens: Tokens, at: int, grammar: Grammar) -> bool:
     word, name = tokens.lower[at], at - 1
     if not word.endswith(_ADJECTIVE) or word in _VERBS or not tokens.capitalised(name):
         return False
-    return tokens.lower[name] in grammar.organisation_names or (
-        name > 0 and tokens.lower[name - 1] in ARTICLES and tokens.lower[name] not in grammar.titles
-    )
+    if tokens.lower[name] in grammar.organisation_names:
+        return True
+    article = name > 0 and tokens.lower[name - 1] in ARTICLES
+    return article and tokens.lower[name] not in grammar.titles
 
 
 def lawlike(tokens: Tokens, head: int, grammar: Grammar) -> bool:
@@ -77,6 +88,13 @@ def lawlike(tokens: Tokens, head: int, grammar: Grammar) -> bool:
     return tokens.lower[head] in grammar.binding_nouns and (
         head == 0 or tokens.lower[head - 1] in ARTICLES
     )
+
+
+def past_demonym(tokens: Tokens, first: int, head: int) -> int:
+    """Step over "Belge" in "le Belge Paul Dupont"."""
+    article = first > 0 and tokens.lower[first - 1] in ARTICLES
+    inhabitant = article and head - first > 1 and tokens.lower[first].endswith(_DEMONYM)
+    return first + 1 if inhabitant else first
 
 
 def opens_with_letters(tokens: Tokens, first: int, last: int) -> bool:
@@ -104,7 +122,7 @@ def named_before(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Phrase | N
 def hangs(tokens: Tokens, at: int, grammar: Grammar) -> bool:
     """Tell whether "selon X", with ``at`` the word before it, belongs to a subordinate part.
 
-    "du travail qui, selon lui, reste à faire", "pour avoir, selon la police, menti", "(selon elle)".
+    "un travail qui, selon lui, reste à faire", "pour avoir, selon elle, menti", "(selon elle)".
     """
     for word in reversed(tokens.lower[max(0, at - 3) : at + 1]):
         if word in _HANGING:
@@ -124,6 +142,11 @@ def behind_one(lower: str, end: int) -> int | None:
 def written_in(lower: str, start: int, end: int) -> list[int]:
     """Return where the documents stand in which something is said: "dans un communiqué"."""
     return [found.end() for found in _WRITTEN.finditer(lower, start, end)]
+
+
+def makes(cue: str) -> bool:
+    """Tell whether a verb makes or starts what stands behind it: "a lancé une enquête"."""
+    return _MAKES.search(cue) is not None
 
 
 def acts(cue: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.before import phrase_before
-from annotator.suggest.rules.attribution.french import abstract, acts, named_before
+from annotator.suggest.rules.attribution.french import abstract, acts, makes, named_before
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.opening import is_object, opening_subject
 from annotator.suggest.rules.attribution.phrase import Phrase
@@ -96,6 +96,9 @@ def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None
         return None
     source = reading.source(inverted)
     if source is None:
+        return None
+    thing = grammar.head_first and source.label in ("document", "vague")
+    if thing and sign == "," and makes(reading.view.folded.lower[cue.start : cue.end]):
         return None
     sure = source.certain or sign in ("”", '"') or _closes(reading, cue, inverted)
     return inverted if sure else None
