@@ -14,10 +14,18 @@ _LONGEST = 40
 def around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
     """Return the phrase before the comma, bracket or dash that the one at ``at`` closes."""
     opener = {")": "(", "—": "—", "-": "-"}.get(tokens.words[at], ",")
+    quoted = False
     for start in range(at - 1, max(0, at - _LONGEST), -1):
         sign = tokens.words[start]
-        if sign in '”"' and opener == ",":
-            return _titled(tokens, start, grammar)
+        if sign in '”"' and opener == "," and not quoted:
+            titled = _titled(tokens, start, grammar)
+            if titled or not grammar.head_first or sign != "”":
+                return titled
+            quoted = True
+            continue
+        if quoted:
+            quoted = sign != "“"
+            continue
         if sign in ";:“":
             return None
         if sign != opener:

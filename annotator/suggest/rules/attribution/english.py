@@ -48,7 +48,7 @@ PAPERS = _words(
 HEARSAY = _words(
     """
     rumour rumours rumor rumors gossip speculation hearsay legend tradition wisdom folklore
-    literature polling comments media sources evidence accounts account reports mill
+    literature polling comments media sources evidence mill
     """
 )
 QUALITIES = _words(

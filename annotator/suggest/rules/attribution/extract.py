@@ -28,6 +28,7 @@ from annotator.suggest.rules.lexicon import Rule
 from annotator.suggest.rules.match import Hit
 from annotator.suggest.rules.quotation import quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
+from rubric import Unit
 
 _SIGNATURE = Rule(
     "signature", "cue", "says", (), 0.6, "set off by a colon or dash as the one who speaks"
@@ -204,6 +205,8 @@ def _written(reading: Reading, told: list[Attribution]) -> Iterator[Attribution]
 def _signed(reading: Reading) -> list[Attribution]:
     """Find a speaker set before his words with a colon, or behind a quotation with a dash."""
     tokens, grammar = reading.tokens, reading.grammar
+    if reading.clause.unit is Unit.HEADING and not grammar.head_first:
+        return []  # "Halcyon Bay: a paradise" names a theme
     for sign in range(len(tokens)):
         if tokens.words[sign] == ":" and sign <= _LONGEST_LABEL and tokens.wordlike(0):
             words = range(sign)

@@ -48,9 +48,10 @@ _VERBS = frozenset(
 )
 _ACTS = re.compile(
     r"annonc|demand|propos|exig|réclam|prom[ei]|lanc|salu|dénonc|condamn|accus|menac|publi|exclu"
-    r"|critiqu|préconis|recommand|conseill|poursui|continu|repri|reprend|commenc|plaid|ordonn|écri|réitér"
+    r"|critiqu|préconis|recommand|conseill|poursui|continu|repri|reprend|commenc|débu|plaid|ordonn|écri|réitér"
 )
 """Verbs that tell what somebody did where they take an object."""
+_RESUMES = re.compile(r"repri|reprend|poursui|continu|commenc|débu")
 _MAKES = re.compile(r"lanc|demand|ordonn|réclam|exig|propos|publi|écri|prom[ei]")
 _ABSTRACT = (
     *("tion", "sion", "ment", "ité", "ence", "ance", "age", "isme", "ure", "esse", "tude"),
@@ -147,6 +148,11 @@ def written_in(lower: str, start: int, end: int) -> list[int]:
 def makes(cue: str) -> bool:
     """Tell whether a verb makes or starts what stands behind it: "a lancé une enquête"."""
     return _MAKES.search(cue) is not None
+
+
+def resumes(cue: str) -> bool:
+    """Tell whether a verb may as well tell that something goes on: "le trafic …, a repris"."""
+    return _RESUMES.search(cue) is not None
 
 
 def acts(cue: str) -> bool:

@@ -40,6 +40,8 @@ def opening_subject(reading: Reading, at: int) -> Phrase | None:
         if source is None or source.anaphor == "self":
             continue
         gap = phrase.last + 1
+        while gap <= at and (tokens.lower[gap] in grammar.times or tokens.words[gap][0].isdigit()):
+            gap += 1  # "A declaration filed on 11 June 2020, …"
         if gap <= at and not _modifies(tokens, gap, at, grammar):
             if start or not _runs_on(reading, phrase, at):
                 continue

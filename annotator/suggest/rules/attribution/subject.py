@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.before import phrase_before
-from annotator.suggest.rules.attribution.french import abstract, acts, makes, named_before
+from annotator.suggest.rules.attribution.french import abstract, acts, makes, named_before, resumes
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.opening import is_object, opening_subject
 from annotator.suggest.rules.attribution.phrase import Phrase
@@ -45,13 +45,14 @@ def source_phrase(reading: Reading, cue: Hit) -> Phrase | None:
         case "saying":
             return _who_it_is(reading, main_subject(reading, at))
     inverted = _inverted(reading, cue, at, behind)
+    said = reading.view.folded.lower[cue.start : cue.end]
     object_behind = behind < len(tokens) and tokens.lower[behind] in reading.grammar.determiners
     if (
         cue.rule.label == "behind"
         and at >= 0
         and tokens.words[at] == ","
-        and object_behind
-        and acts(reading.view.folded.lower[cue.start : cue.end])
+        and (object_behind or resumes(said))
+        and acts(said)
     ):
         return inverted  # never the subject of ", a annoncé sa démission"
     return inverted or _subject_before(reading, cue, at)
