@@ -33,22 +33,29 @@ def around_apposition(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | Non
         before = _before_brackets(tokens, start - 1)
         if not tokens.wordlike(before):
             continue
-        set_off = at - start == 2 and tokens.lower[start + 1] in grammar.pronouns
-        if opener == "," and not set_off and not opens_apposition(tokens, start + 1, grammar):
-            continue
-        head = _past_office(tokens, before, grammar)
-        named = past_titles(tokens, start + 1, at, grammar)
-        if opener != "(" and tokens.capitalised(named) and all_capitals(tokens, named, at, grammar):
-            first = reach_back(tokens, head, grammar)
-            if _is_office(tokens, first, head, grammar):
-                return Phrase(start + 1, at - 1, (first, head))
-        bracketed = opener == "(" and bool(grammar.head_first)
-        known = bracketed or _known(tokens, head, grammar)
-        if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
-            continue
-        phrase = trim(tokens, reach_back(tokens, head, grammar), head, grammar)
-        return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
+        if found := _around(tokens, start, at, before, grammar):
+            return found
     return None
+
+
+def _around(tokens: Tokens, start: int, at: int, before: int, grammar: Grammar) -> Phrase | None:
+    """Return the phrase that ends at ``before``, if what ``start`` opens says more of it."""
+    bracket = tokens.words[start] == "("
+    set_off = at - start == 2 and tokens.lower[start + 1] in grammar.pronouns
+    comma = tokens.words[start] == ","
+    if comma and not set_off and not opens_apposition(tokens, start + 1, grammar):
+        return None
+    head = _past_office(tokens, before, grammar)
+    named = past_titles(tokens, start + 1, at, grammar)
+    if not bracket and tokens.capitalised(named) and all_capitals(tokens, named, at, grammar):
+        first = reach_back(tokens, head, grammar)
+        if _is_office(tokens, first, head, grammar):
+            return Phrase(start + 1, at - 1, (first, head))
+    known = (bracket and bool(grammar.head_first)) or _known(tokens, head, grammar)
+    if not known or tokens.lower[head] in grammar.stops or tokens.lower[head] in grammar.times:
+        return None
+    phrase = trim(tokens, reach_back(tokens, head, grammar), head, grammar)
+    return phrase and Phrase(phrase.first, phrase.last, (start + 1, at - 1))
 
 
 def _is_office(tokens: Tokens, first: int, head: int, grammar: Grammar) -> bool:
