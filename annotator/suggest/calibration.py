@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rubric import Suggestion
@@ -80,11 +80,20 @@ def calibration_fingerprint() -> str:
 
 def _calibrated(suggestion: Suggestion, language: str) -> Suggestion:
     mark = suggestion.mark
-    line = line_for(suggestion.suggester, mark.layer, language, mark.label)
-    if line is None:
+    suggester, raw = suggestion.suggester, suggestion.confidence
+    confidence = _probability(suggester, mark.layer, language, mark.label, raw)
+    if confidence is None:
         return suggestion
-    confidence = round(line(suggestion.confidence), 4)
-    return Suggestion(mark, confidence, suggestion.suggester, suggestion.rationale, suggestion.id)
+    return Suggestion(mark, confidence, suggester, suggestion.rationale, suggestion.id)
+
+
+@lru_cache(maxsize=4096)
+def _probability(
+    suggester: str, layer: str, language: str, label: str, raw: float
+) -> float | None:
+    """Return the calibrated probability; kept, since rules tell few different confidences."""
+    line = line_for(suggester, layer, language, label)
+    return None if line is None else round(line(raw), 4)
 
 
 @cache

@@ -139,9 +139,15 @@ def _changes(text: str) -> Iterator[tuple[Span, str]]:
 
 def _plain(text: str) -> str:
     plain = _VARIANT.sub(lambda match: _PLAIN[ord(match.group())], text)
-    if _HAN.search(plain):
+    if _HAN.search(plain) and _traditional().search(plain):
         plain = plain.translate(_simplified())
     return plain
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """What tells that a text holds traditional characters; translating one costs more."""
+    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
 
 
 def _lower(text: str) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _PLACE = itemgetter(0, 1)
+_HAN = "\u2e80"
+"""From here on scripts write no spaces between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Matcher:
         found = []
         matches = self._automaton.find_matches_as_indexes(lower, overlapping=True)
         for index, start, end in matches:
-            if (start and _joins(lower[start - 1], lower[start])) or (
-                end < length and _joins(lower[end - 1], lower[end])
+            if (start and lower[start] < _HAN and _joins(lower[start - 1], lower[start])) or (
+                end < length and lower[end] < _HAN and _joins(lower[end - 1], lower[end])
             ):
                 continue
             found.append((start, end, rules[index]))
@@ -120,4 +122,4 @@ def _automaton(terms: list[str]) -> AhoCorasick | None:
 
 def _joins(left: str, right: str) -> bool:
     """Tell whether two neighbouring characters belong to one word of an alphabetic script."""
-    return left.isalnum() and right.isalnum() and left < "\u2e80" and right < "\u2e80"
+    return left.isalnum() and right.isalnum() and left < _HAN and right < _HAN
