@@ -88,9 +88,7 @@ def _calibrated(suggestion: Suggestion, language: str) -> Suggestion:
 
 
 @lru_cache(maxsize=4096)
-def _probability(
-    suggester: str, layer: str, language: str, label: str, raw: float
-) -> float | None:
+def _probability(suggester: str, layer: str, language: str, label: str, raw: float) -> float | None:
     """Return the calibrated probability; kept, since rules tell few different confidences."""
     line = line_for(suggester, layer, language, label)
     return None if line is None else round(line(raw), 4)

@@ -55,7 +55,7 @@ _ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百千零\d]+[条�
 
 def trim_end(text: str, low: int, end: int) -> int:
     """Step back over what may stand between a source and its cue: adverbs, times, asides."""
-    adverbs = nouns().adverbs
+    words = nouns()
     while end > low:
         char = text[end - 1]
         if char == " ":
@@ -67,7 +67,7 @@ def trim_end(text: str, low: int, end: int) -> int:
         elif char in "条款项章" and (article := _ARTICLE.search(text, max(low, end - 24), end)):
             end = article.start()
         elif (char == "地" and (step := _manner(text, low, end))) or (
-            step := _adverb(adverbs, text, low, end)
+            char in words.adverb_ends and (step := _adverb(words, text, low, end))
         ):
             end -= step
         elif char in _TIME_TAIL and (time := _TIME.search(text, max(low, end - 16), end)):
@@ -77,11 +77,11 @@ def trim_end(text: str, low: int, end: int) -> int:
     return end
 
 
-def _adverb(adverbs: frozenset[str], text: str, low: int, end: int) -> int:
+def _adverb(words: Nouns, text: str, low: int, end: int) -> int:
     for length in (5, 4, 3, 2):
-        if end - length >= low and text[end - length : end] in adverbs:
+        if end - length >= low and text[end - length : end] in words.adverbs:
             return length
-    return int(text[end - 1] in adverbs and text[max(low, end - 2) : end] not in nouns().heads)
+    return int(text[end - 1] in words.adverbs and text[max(low, end - 2) : end] not in words.heads)
 
 
 def _manner(text: str, low: int, end: int) -> int:

@@ -150,7 +150,8 @@ class Names(set[str]):
 
 def role_at(text: str, start: int, end: int) -> tuple[str, bool]:
     """Return the role written next to a name, and whether it gives standing."""
-    apart = _APART.search(text, max(0, start - 14), start)
+    possessed = start > 0 and text[start - 1] == "的"
+    apart = _APART.search(text, max(0, start - 14), start) if possessed else None
     predicate = _PREDICATE.match(text, end, end + 30)
     for words in (
         text[max(0, start - 8) : start],
@@ -159,7 +160,7 @@ def role_at(text: str, start: int, end: int) -> tuple[str, bool]:
     ):
         if role := _role_ending(words):
             return role, nouns().roles[role]
-    if start and text[start - 1] == "的":
+    if possessed:
         kind, body = head(text[max(0, start - 9) : start - 1])
         if kind is Head.ORGANISATION and len(body) > 1:
             return body, True

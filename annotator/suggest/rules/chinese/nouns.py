@@ -41,6 +41,7 @@ class Nouns:
         surnames: Family names, of one character or two.
         sounds: Characters that write foreign names by their sound.
         adverbs: What may stand between a source and its cue.
+        adverb_ends: The characters that those end with.
         openers: What may stand before a source, the longest first.
         first: The characters that those start with.
         lists: All lists by their names.
@@ -53,6 +54,7 @@ class Nouns:
     surnames: frozenset[str]
     sounds: frozenset[str]
     adverbs: frozenset[str]
+    adverb_ends: frozenset[str]
     openers: re.Pattern[str]
     first: frozenset[str]
     lists: dict[str, tuple[str, ...]]
@@ -75,6 +77,7 @@ def nouns() -> Nouns:
         surnames=frozenset("".join(data["surnames"].split())) | set(data["compound_surnames"]),
         sounds=frozenset("".join(data["transliteration"].split())),
         adverbs=frozenset(lists["adverbs"]),
+        adverb_ends=frozenset(word[-1] for word in lists["adverbs"]),
         openers=re.compile("|".join(sorted(lists["openers"], key=len, reverse=True))),
         first=frozenset(word[0] for word in lists["openers"]),
         lists=lists,

@@ -33,7 +33,7 @@ class Phrase:
 
     def moved(self, by: int) -> Phrase:
         """Return the same source, read in a phrase that starts at ``by``."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
     def anaphor(self, words: str) -> str:
         """Return what must be known to say whom it means; empty if nothing. See `Attribution`."""

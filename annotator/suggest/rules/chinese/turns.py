@@ -51,6 +51,8 @@ def turns(view: View, names: Names, found: list[Attribution]) -> list[Attributio
 
 
 def _label(view: View, clause: Clause) -> Range | None:
+    if view.folded.text.find(":", clause.start, clause.end) < 0:
+        return None
     match = _LABEL.match(view.folded.text, clause.start, clause.end)
     return match.span(1) if match else None
 
