@@ -56,8 +56,19 @@ class Matcher:
         found = []
         matches = self._automaton.find_matches_as_indexes(lower, overlapping=True)
         for index, start, end in matches:
-            if (start and lower[start] < _HAN and _joins(lower[start - 1], lower[start])) or (
-                end < length and lower[end] < _HAN and _joins(lower[end - 1], lower[end])
+            # Mostly a space stands beside a term: that is seen without a call.
+            if (
+                start
+                and lower[start] < _HAN
+                and (before := lower[start - 1]).isalnum()
+                and _joins(before, lower[start])
+            ):
+                continue
+            if (
+                end < length
+                and (after := lower[end]) < _HAN
+                and after.isalnum()
+                and _joins(lower[end - 1], after)
             ):
                 continue
             found.append((start, end, rules[index]))

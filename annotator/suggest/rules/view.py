@@ -30,10 +30,12 @@ class Clause:
 
     def hits(self, folded: Folded, layer: str) -> list[Hit]:
         """Return the hits of the rules of one layer, in order, overlapping ones included."""
+        if layer not in self.candidates:
+            return []
         within = (self.start, self.end)
         return [
             hit
-            for start, end, rule in self.candidates.get(layer, ())
+            for start, end, rule in self.candidates[layer]
             if (hit := holds(rule, folded, start, end, within))
         ]
 
