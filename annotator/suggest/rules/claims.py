@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
 
+from annotator.suggest.rules.match import holds
 from annotator.suggest.rules.quotation import open_quotations, quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
 from rubric import Unit
@@ -171,19 +172,27 @@ def _not_checkable(view: View, clause: Clause, main: list[Attribution]) -> tuple
         return 0.85, "a question"
     if main and _leads_in(view, clause, main):
         return 0.8, "only leads in what follows"
-    boilerplate = clause.longest_hits(view.folded, "integrity")
-    covered = sum(h.end - h.start for h in boilerplate if h.rule.label == "boilerplate")
-    if covered * 2 > len(text.strip()):
-        return 0.9, "boilerplate of the page, no part of the article"
-    # All hits, for a rule that holds where somebody is named may lie under one that does not.
-    for hit in sorted(clause.hits(view.folded, "checkability"), key=lambda h: -h.rule.confidence):
-        brief = hit.rule.kind == "brief"
+    if boilerplate := clause.longest_hits(view.folded, "integrity"):
+        covered = sum(h.end - h.start for h in boilerplate if h.rule.label == "boilerplate")
+        if covered * 2 > len(text.strip()):
+            return 0.9, "boilerplate of the page, no part of the article"
+    return _no_statement(view, clause, text, named=bool(main))
+
+
+def _no_statement(
+    view: View, clause: Clause, text: str, *, named: bool
+) -> tuple[float, str] | None:
+    """Return what the surest rule tells that keeps a sentence from being checked, or None."""
+    candidates = clause.candidates.get("checkability", ())
+    # All of them, for a rule that holds where somebody is named may lie under one that does not.
+    for start, end, rule in sorted(candidates, key=lambda found: -found[2].confidence):
+        brief = rule.kind == "brief"
+        if named and not brief and rule.kind != "always":
+            continue
         if brief and not _brief(text):
             continue
-        strong = brief or hit.rule.kind == "always"
-        if main and not strong:
-            continue
-        return hit.rule.confidence, hit.rule.why
+        if holds(rule, view.folded, start, end, (clause.start, clause.end)):
+            return rule.confidence, rule.why
     return None
 
 

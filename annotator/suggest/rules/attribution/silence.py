@@ -12,13 +12,15 @@ from collections.abc import Mapping, Sequence
 from annotator.suggest.rules.view import Attribution, Clause, View
 from rubric import Unit
 
-_END = re.compile(r"[.!?…:;][\"”'’)\]»]*$")
+_ENDS = tuple(".!?…:;")
+_CLOSERS = "\"”'’)]»"
 _TIME = re.compile(r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?(?: \w{2,4})?[.:]?$", re.IGNORECASE)
 _STAMP = re.compile(r"\W*(?:posted|updated|published|last updated|by) .*\d")
 _CREDIT = re.compile(
     r"\((?:[a-z]+ )?(?:photo|image|picture|video|graphic|illustration|file)[^)]{0,40}\)\.?$"
 )
-_FURNITURE = re.compile(r"[|»›•].*[|»›•]|^(?:tags|filed under|topics|related)\b")
+_BARS = re.compile(r"[|»›•].*[|»›•]")
+_TAGS = re.compile(r"(?:tags|filed under|topics|related)\b")
 _ABOUT_WRITER = re.compile(
     r"^(?:[\w.'-]+ ){1,5}(?:is|are) (?:an?|the) (?:[\w'-]+ ){0,4}(?:fellow|columnist|correspondent|"
     r"reporter|writer|contributor|editor|author|freelancer|blogger|lecturer|professor|journalist|"
@@ -35,7 +37,7 @@ def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, t
     """Return the sentences that assert nothing, each with confidence and reason."""
     found: dict[int, tuple[float, str]] = {}
     text = view.folded.text
-    ended = [bool(_END.search(text[c.start : c.end].rstrip())) for c in view.clauses]
+    ended = [text[c.start : c.end].rstrip().rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
     marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
     for clause, has_end in zip(view.clauses, ended, strict=True):
         refusal = _shape(view, clause, has_end=has_end or not marked)
@@ -50,24 +52,25 @@ def _shape(view: View, clause: Clause, *, has_end: bool) -> tuple[float, str] | 
     lower = view.folded.lower[clause.start : clause.end].strip()
     if _TIME.match(lower):
         return 0.9, "only a time"
-    if _STAMP.match(lower) and not has_end:
+    if not has_end and _STAMP.match(lower):
         return 0.85, "says when or by whom the text was published"
     if _CREDIT.search(lower):
         return 0.8, "a caption with its credit"
-    if _FURNITURE.search(lower):
+    if _BARS.search(lower) or _TAGS.match(lower):
         return 0.8, "furniture of a page"
-    short = len(lower.split()) <= _LONGEST_LABEL
-    if not has_end and short and clause.unit is not Unit.ITEM:
+    if has_end or clause.unit is Unit.ITEM:
+        return None
+    if len(lower.split()) <= _LONGEST_LABEL:
         return 0.75, "a label or heading: no end mark, no full sentence"
     return None
 
 
 def _cry(view: View, clause: Clause) -> tuple[float, str] | None:
     text = view.folded.text[clause.start : clause.end].strip()
-    words = text.split()
-    if text.endswith(("!", "!”", '!"')) and len(words) <= _LONGEST_CRY:
+    if text.endswith(("!", "!”", '!"')) and len(text.split()) <= _LONGEST_CRY:
         return 0.7, "an exclamation"
-    if len(words) == 1 and not text[0].isdigit() and not text.rstrip(".").endswith("ly"):
+    lone = " " not in text and len(text.split()) == 1
+    if lone and not text[0].isdigit() and not text.rstrip(".").endswith("ly"):
         return 0.7, "a single word"
     return None
 
