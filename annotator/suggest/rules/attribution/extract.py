@@ -33,7 +33,8 @@ from rubric import Unit
 _SIGNATURE = Rule(
     "signature", "cue", "says", (), 0.6, "set off by a colon or dash as the one who speaks"
 )
-_SPEAKER_SIGN = re.compile(r"[:—―]|”\s?-")
+# One class of first characters lets the search run over what none of them is.
+_SPEAKER_SIGN = re.compile(r"[:—―”](?:(?<!”)|\s?-)")
 _LONGEST_LABEL = 5
 _LONGEST_INITIALS = 4
 _SHORTEST_SAYING = 5

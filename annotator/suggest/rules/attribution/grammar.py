@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """Word classes of one language, in lower case unless said otherwise; data in ``grammars/``.
 

@@ -10,6 +10,7 @@ from functools import cache
 from annotator.suggest.rules.attribution.grammar import Grammar
 
 _WORD = r"[^\W_]+(?:[-.&'][^\W_]+)*"
+_SPAN = re.Match.span
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[A-ZÀ-Þ]\.(?= ?[A-ZÀ-Þ])"
 
 
@@ -44,7 +45,7 @@ class Tokens:
 
 def tokenise(text: str, lower: str, start: int, end: int, grammar: Grammar) -> Tokens:
     """Cut ``text[start:end]`` into words, abbreviations, elided articles and single signs."""
-    spans = [match.span() for match in _pattern(grammar).finditer(text, start, end)]
+    spans = list(map(_SPAN, _pattern(grammar).finditer(text, start, end)))
     return Tokens(
         [text[first:last] for first, last in spans],
         [lower[first:last] for first, last in spans],
