@@ -86,16 +86,17 @@ def holds(rule: Rule, folded: Folded, start: int, end: int, within: tuple[int, i
     first, last = within
     if rule.case and folded.text[start].isupper() != (rule.case == "upper"):
         return None
+    # What follows is asked first: it is tried at one place, what stands before at many.
+    if rule.after and not rule.after.match(lower, end, last):
+        return None
+    if rule.unless_after and rule.unless_after.match(lower, end, last):
+        return None
     low = max(first, start - CONTEXT)
     # A slice, and not a search from ``low`` on: ``^`` stands for where the sentence starts.
     context = lower[low:start]
     if rule.before and not rule.before.search(context):
         return None
-    if rule.after and not rule.after.match(lower, end, last):
-        return None
     if rule.unless_before and rule.unless_before.search(context):
-        return None
-    if rule.unless_after and rule.unless_after.match(lower, end, last):
         return None
     if rule.take_before and (more := rule.take_before.search(context)):
         start = low + more.start()

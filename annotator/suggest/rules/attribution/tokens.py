@@ -60,7 +60,8 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
     capital: list[str] = []
     for word in sorted(grammar.abbreviations, reverse=True):
         (small if word[0].islower() else capital).append(re.escape(word))
-    elisions = rf"(?i:{grammar.elisions})'|" if grammar.elisions else ""
+    # Seeing that an apostrophe is near spares most words a try of every elision.
+    elisions = rf"(?=\w{{1,12}}+')(?i:{grammar.elisions})'|" if grammar.elisions else ""
     lower = f"(?:{'|'.join(small)})|" if small else ""
     # Most words begin in lower case: looking ahead spares them a try of every abbreviation.
     upper = rf"(?=[^a-z\W])(?:{'|'.join(capital)})"
