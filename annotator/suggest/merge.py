@@ -74,7 +74,7 @@ class Policy:
 
 POLICIES = {
     "en": Policy(hedge=0.7, loaded=0.6, unloaded=0.05, unchecked=0.2, opinion=0.2),
-    "fr": Policy(attributed=0.7, silent=0.1, hedge=0.6, unloaded=0.1, unchecked=0.2, opinion=0.1),
+    "fr": Policy(attributed=0.7, hedge=0.6, unloaded=0.1, unchecked=0.2, opinion=0.1),
     "zh": Policy(attributed=0.7, source=0.8, hedge=0.6, unloaded=0.2, unchecked=0.4, opinion=0.3),
 }
 
