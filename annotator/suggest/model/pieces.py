@@ -58,7 +58,9 @@ def _repaired(text: str, encoding: object) -> Pieces:
     ids: list[int] = encoding.ids  # type: ignore[attr-defined]
     tokens: list[str] = encoding.tokens  # type: ignore[attr-defined]
     offsets: list[tuple[int, int]] = encoding.offsets  # type: ignore[attr-defined]
-    starts, ends, heads = [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    heads: list[bool] = []
     marked = False
     for token, (left, right) in zip(tokens, offsets, strict=True):
         bare = token == WORD_MARK
