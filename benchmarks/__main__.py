@@ -1,27 +1,29 @@
 """Run the benchmarks: ``python -m benchmarks [NAME…] [--write PAGE]``.
 
-Each module of this package with a ``results()`` is one; it returns :class:`Result` values. With
-``--write`` the table of a Markdown page is brought up to date, between two comment lines.
+Each module of this package with a ``results()`` that needs no arguments is one; it returns
+:class:`Result` values. With ``--write`` the table of a Markdown page is brought up to date, between
+two comment lines.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import pkgutil
 import platform
 import re
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.result import Result
+from benchmarks.result import Result, measured
 
 NAMES = tuple(
     module.name
     for module in pkgutil.iter_modules([str(Path(__file__).parent)])
-    if module.name not in {"__main__", "result"}
+    if module.name not in {"__main__", "result", "learning"}  # learning needs a data folder
 )
 TABLE = re.compile(r"(<!-- results -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -32,17 +34,19 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help=f"which of {', '.join(NAMES)}; all by default")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="the page to bring up to date")
     asked = parser.parse_args()
-    found: list[Result] = []
-    for name in asked.names or NAMES:
-        for result in importlib.import_module(f"benchmarks.{name}").results():
-            print(result, flush=True)
-            found.append(result)
+    found = [result for name in asked.names or NAMES for result in _apart(name)]
     if asked.write:
         page = asked.write.read_text(encoding="utf-8")
         asked.write.write_text(
             TABLE.sub(lambda frame: frame[1] + _table(found) + frame[2], page), encoding="utf-8"
         )
     return int(any(result.reached is False for result in found))
+
+
+def _apart(name: str) -> list[Result]:
+    """Run one benchmark in a process of its own: what one leaves in memory slows the next."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(measured, name).result()
 
 
 def _table(results: Sequence[Result]) -> str:

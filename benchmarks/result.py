@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import statistics
 import time
 from collections.abc import Callable
@@ -50,3 +51,12 @@ def seconds(work: Callable[[], object], times: int) -> float:
         work()
         taken.append(time.perf_counter() - begin)
     return statistics.median(taken)
+
+
+def measured(name: str) -> list[Result]:
+    """Run one benchmark of this package, telling each result as it comes."""
+    found: list[Result] = []
+    for result in importlib.import_module(f"benchmarks.{name}").results():
+        print(result, flush=True)
+        found.append(result)
+    return found
