@@ -8,9 +8,7 @@ and sets, fitted on the dev parts of GCDT and the UD sets, each set as weighty a
 
 from __future__ import annotations
 
-import math
-
-from annotator.suggest.calibration import log_odds
+from annotator.suggest.calibration import from_log_odds, log_odds
 
 OFFSET, BY_MODEL, BY_RULES = -2.04, 0.61, 2.18
 LEAST = 0.35
@@ -26,4 +24,4 @@ def attributed_chance(model: float, *, found: bool) -> float:
         found: Whether the joined reading holds an attribution in the sentence.
     """
     odds = OFFSET + BY_MODEL * log_odds(model) + BY_RULES * found
-    return 1 / (1 + math.exp(-odds))
+    return from_log_odds(odds)

@@ -35,13 +35,18 @@ class Line:
     def __call__(self, confidence: float) -> float:
         """Return the calibrated probability of a raw confidence in [0, 1]."""
         odds = self.offset + self.slope * log_odds(confidence)
-        return min(max(1 / (1 + math.exp(-odds)), LEAST), MOST)
+        return min(max(from_log_odds(odds), LEAST), MOST)
 
 
 def log_odds(confidence: float) -> float:
     """Return the logarithm of the odds, with certainty kept finite."""
     bounded = min(max(confidence, 0.005), 0.995)
     return math.log(bounded / (1 - bounded))
+
+
+def from_log_odds(odds: float) -> float:
+    """Return the probability with these log-odds: the logistic function."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def key_of(suggester: str, layer: str, language: str = "", label: str = "") -> str:

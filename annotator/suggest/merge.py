@@ -12,7 +12,7 @@ The policy, layer by layer:
 * Claims are decided last, by the codebook's order, from the joined attributions; the model can say
   that a sentence, also one with a source, claims nothing that could be checked.
 
-The thresholds were chosen on the development set, its second part counted twice: no rule was
+The thresholds were chosen on the development set, its second part weighing more: no rule was
 written with that part in view, so it shows what the model adds on unseen text.
 """
 

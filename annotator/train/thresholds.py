@@ -15,6 +15,7 @@ from annotator.suggest.model.labels import SENTENCE_LABELS, TOKEN_LABELS
 from annotator.suggest.model.spans import word_scores, words
 from annotator.train.developing import DevSet
 from annotator.train.examples import Example
+from annotator.train.logistic import logistic
 from annotator.train.scores import f1
 
 Floats = npt.NDArray[np.float64]
@@ -144,7 +145,7 @@ def platt(seen: Observations, prior: tuple[float, float], pull: float) -> tuple[
 
     theta = goal
     for _ in range(STEPS):
-        chances = _logistic(design @ theta)
+        chances = logistic(design @ theta)
         gradient = design.T @ (weights * (chances - smooth)) + pull * (theta - goal)
         spread = (weights * chances * (1 - chances))[:, None]
         step = np.linalg.solve(design.T @ (design * spread) + (pull + RIDGE) * np.eye(2), gradient)
@@ -165,7 +166,7 @@ def best_threshold(seen: Observations, curve: tuple[float, float]) -> float:
     slope, intercept = curve
     values = np.zeros(len(GRID))
     for scores, truth in zip(seen.scores, seen.truths, strict=True):
-        chances = _logistic(slope * scores + intercept)
+        chances = logistic(slope * scores + intercept)
         counted = [f1(truth, chances >= threshold) for threshold in GRID]
         values += np.array(counted) + [expected_f1(chances, threshold) for threshold in GRID]
     values /= 2 * len(seen.scores)
@@ -177,10 +178,6 @@ def expected_f1(chances: Floats, threshold: float) -> float:
     """F1 to expect from calibrated probabilities at a threshold."""
     chosen = chances[chances >= threshold]
     return float(2 * chosen.sum() / (len(chosen) + chances.sum()))
-
-
-def _logistic(z: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(z, -50, 50))), dtype=np.float64)
 
 
 def _rounded(curve: Curve) -> Curve:

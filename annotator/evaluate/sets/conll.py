@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -12,7 +11,7 @@ from annotator.evaluate.items import Answer, DataSet, Item, Marked, Reading
 from annotator.evaluate.measures import LabelMeasure, SpanMeasure
 from annotator.evaluate.rows import Row, held_out_rows
 from annotator.evaluate.sets.making import item_of, span_of, with_spans
-from annotator.suggest.calibration import log_odds
+from annotator.suggest.calibration import from_log_odds, log_odds
 
 CUE = "hedge cue"
 LEAST = 0.35
@@ -73,7 +72,7 @@ def uncertain(shares: Shares) -> Callable[[Reading], list[Answer]]:
         if reading.ask_model is not None:
             model = max((one.probabilities["hedged"] for one in reading.predictions), default=0.0)
             odds = OFFSET + BY_MODEL * log_odds(model) + BY_TERMS * log_odds(chance)
-            chance, least = 1 / (1 + math.exp(-odds)), LEAST_SENTENCE
+            chance, least = from_log_odds(odds), LEAST_SENTENCE
         return [Answer("uncertain", chance) if chance >= least else Answer("certain")]
 
     return guess
