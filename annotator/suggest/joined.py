@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.suggest.calibration import calibrate
@@ -106,7 +105,7 @@ def _checked(claim: Claim, prediction: SentencePrediction, policy: Policy) -> Cl
     if chance < (policy.opinion if claim.sources else policy.unchecked):
         why = "the model reads it as opinion, advice or the like, and not as a claim of fact"
         return Claim(claim.sentence, "not_checkable", (), (), "", 1 - chance, why)
-    return replace(claim, confidence=claim.confidence * (0.7 + 0.3 * chance))
+    return claim._replace(confidence=claim.confidence * (0.7 + 0.3 * chance))
 
 
 def _hits(

@@ -119,11 +119,11 @@ def _kept(
             continue
         if seen:
             confidence = 1 - (1 - attribution.confidence) * (1 - 0.5 * chance)
-            kept.append(replace(attribution, confidence=confidence, why=attribution.why + BOTH))
+            kept.append(attribution._replace(confidence=confidence, why=attribution.why + BOTH))
         elif chance >= policy.silent or attribution.confidence >= policy.unsure:
             confidence = attribution.confidence * (0.75 + 0.25 * chance)
             why = attribution.why + (RULES_ONLY if chance < policy.silent else "")
-            kept.append(replace(attribution, confidence=confidence, why=why))
+            kept.append(attribution._replace(confidence=confidence, why=why))
     return kept
 
 
@@ -154,8 +154,7 @@ def _added(
         if attribution := _classified(view, clause, place):
             nearest = min(cues, key=lambda cue: abs(cue.start - span.end))
             added.append(
-                replace(
-                    attribution,
+                attribution._replace(
                     cues=((clause.start + nearest.start, clause.start + nearest.end),),
                     main=main,
                     confidence=chance * span.probability,
@@ -205,7 +204,7 @@ def merge_hits(
             if rule.confidence < policy.unsure:
                 continue
             rule = replace(rule, confidence=rule.confidence * 0.75, why=rule.why + RULES_ONLY)
-        kept.append(replace(hit, rule=rule))
+        kept.append(hit._replace(rule=rule))
     return kept
 
 

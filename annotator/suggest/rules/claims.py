@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import NamedTuple
 
 from annotator.suggest.rules.match import holds
 from annotator.suggest.rules.quotation import open_quotations, quoted_ranges
@@ -37,8 +37,7 @@ _LEAD_IN = 5
 """Words that may follow source and cue where a sentence only leads in what follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The claim label of one sentence, with what it rests on; offsets of the folded text."""
 
     sentence: int
@@ -87,8 +86,8 @@ def _quoted_backwards(claims: list[Claim], inside: list[bool]) -> list[Claim]:
         closing, opening = claims[index], claims[index - 1]
         if inside[index] and closing.sources and opening.label == "unsupported":
             why = "part of a quotation whose source is named where it closes"
-            claims[index - 1] = replace(
-                closing, sentence=opening.sentence, cues=(), confidence=0.7, why=why
+            claims[index - 1] = closing._replace(
+                sentence=opening.sentence, cues=(), confidence=0.7, why=why
             )
     return claims
 

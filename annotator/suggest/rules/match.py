@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.suggest.rules.fold import Folded
 from annotator.suggest.rules.lexicon import CONTEXT, Rule, load_lexicon
@@ -22,8 +21,7 @@ _HAN = "\u2e80"
 """From here on scripts write no spaces between words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule whose term was found and whose conditions hold; offsets into the folded text."""
 
     rule: Rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from annotator.suggest.rules.introduced import Person, gender_of, introduced, latest
@@ -125,8 +125,7 @@ def _as_written(view: View, attributions: list[Attribution]) -> list[Attribution
             renamed.append(attribution)
             continue
         renamed.append(
-            replace(
-                attribution,
+            attribution._replace(
                 entity=own,
                 why=attribution.why.replace(f" means {name}", f" means {own}"),
             )
@@ -139,7 +138,7 @@ def _person_called_like_a_place(memory: _Memory, attribution: Attribution) -> At
     if attribution.label == "organisation" and memory.latest(
         lambda e: e.label == "named_person" and e.name.split()[-1] == attribution.entity
     ):
-        return replace(attribution, label="named_person", anaphor="surname", entity="")
+        return attribution._replace(label="named_person", anaphor="surname", entity="")
     return attribution
 
 
@@ -149,8 +148,8 @@ def _settle(view: View, attribution: Attribution, found: _Entity | None) -> Attr
         if attribution.source and found.name != view.text(attribution.source):
             why += f"; “{view.text(attribution.source)}” means {found.name}"
         standing = found.standing or (attribution.standing and bool(attribution.description))
-        return replace(
-            attribution, entity=found.name, label=found.label, standing=standing, why=why
+        return attribution._replace(
+            entity=found.name, label=found.label, standing=standing, why=why
         )
     if attribution.entity or attribution.source is None:
         return attribution
@@ -159,8 +158,7 @@ def _settle(view: View, attribution: Attribution, found: _Entity | None) -> Attr
         label = "vague"
     elif attribution.anaphor == "person":
         label = "unnamed"
-    return replace(
-        attribution,
+    return attribution._replace(
         entity=view.text(attribution.source),
         label=label,
         standing=attribution.standing and attribution.anaphor not in _PERSONAL,

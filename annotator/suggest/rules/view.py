@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.rules.fold import Folded, fold, unglued
 from annotator.suggest.rules.lexicon import Rule
@@ -65,8 +66,7 @@ class View:
         return self.folded.text[span[0] : span[1]]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Somebody named, described or hinted at as saying, thinking or finding something.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.rules.attribution.english import FILED, HEARSAY, PAPERS, QUALITIES
 from annotator.suggest.rules.attribution.grammar import Grammar
@@ -11,8 +11,7 @@ from annotator.suggest.rules.attribution.source import Source, title_of, words_o
 from annotator.suggest.rules.attribution.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
+class _Noun(NamedTuple):
     """What is told of the noun at the head of a phrase.
 
     Attributes:
@@ -34,8 +33,7 @@ class _Noun:
     compound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     label: str
     anaphor: str = ""
     certain: bool = True

@@ -88,7 +88,7 @@ def classify_range(view: View, clause: Clause, place: Range) -> Attribution | No
         return None
     reading = Reading(view, clause, tokens, grammar, [])
     cue = Hit(_SIGNATURE, place[0], place[0])
-    return replace(_attribution(reading, cue, phrase, source), cues=(), main=True)
+    return _attribution(reading, cue, phrase, source)._replace(cues=(), main=True)
 
 
 def _read(reading: Reading, cues: list[Hit]) -> Iterator[Attribution]:
@@ -101,8 +101,7 @@ def _read(reading: Reading, cues: list[Hit]) -> Iterator[Attribution]:
         if by_document and cue.rule.label == "quoted":
             continue  # who published the document that speaks
         if last and _shares_subject(reading, cue):
-            yield replace(
-                last,
+            yield last._replace(
                 cues=((cue.start, cue.end),),
                 kind=cue.rule.kind,
                 main=last.main and cue.rule.label != "saying",
@@ -200,7 +199,7 @@ def _written(reading: Reading, told: list[Attribution]) -> Iterator[Attribution]
         found = _attribution(reading, cue, phrase, source)
         span = found.source
         if span and not any(span[0] < other[1] and other[0] < span[1] for other in taken):
-            yield replace(found, cues=(), label="document", main=False, why="where it is said")
+            yield found._replace(cues=(), label="document", main=False, why="where it is said")
 
 
 def _signed(reading: Reading) -> list[Attribution]:
@@ -314,7 +313,7 @@ def _attribution(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> 
         aside = cue.rule.label == "according" and hangs(tokens, before, reading.grammar)
         main = not aside and not reading.view.folded.lower.startswith("ayant ", cue.start)
     if cue.rule.label == "paper" and _names_something(reading, cue):
-        source = replace(source, label="document", anaphor="")
+        source = source._replace(label="document", anaphor="")
     kind = "provision" if cue.rule.label == "under" else cue.rule.kind or "speech"
     denied_from = max(reading.clause.start, cue.start - _DENIAL)
     if _DENIED.search(reading.view.folded.lower, denied_from, cue.end):

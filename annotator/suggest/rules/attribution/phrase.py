@@ -6,14 +6,13 @@ word that cannot belong to it, to its head, and on through the prepositions that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.rules.attribution.grammar import Grammar
 from annotator.suggest.rules.attribution.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: tokens ``first`` to ``last``, both included.
 
     Attributes:

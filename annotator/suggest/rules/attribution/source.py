@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A classified source.
 
     Attributes:

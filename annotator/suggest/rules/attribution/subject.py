@@ -6,7 +6,6 @@ The cue's label says where to look: before it, behind it, at the start of the se
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.before import phrase_before
@@ -62,7 +61,7 @@ def _named_behind(reading: Reading, cue: Hit, behind: int) -> Phrase | None:
     """Return the phrase behind "according to"."""
     found = phrase_after(reading.tokens, behind, reading.grammar)
     if found and cue.start == reading.clause.start and not _describes(reading, found):
-        return replace(found, apposition=None)
+        return found._replace(apposition=None)
     return _who_it_is(reading, found)
 
 

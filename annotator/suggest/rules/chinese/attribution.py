@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from annotator.suggest.rules.chinese.frames import around, behind, relayed
 from annotator.suggest.rules.chinese.names import Names
@@ -133,7 +133,7 @@ class _Sentence:
                 Place(self.text, self.clause.start, low, cue, self.names, whole)
             )
         found = self.subjects[key]
-        return found if found is None or found.cues[0] == cue else replace(found, cues=(cue,))
+        return found if found is None or found.cues[0] == cue else found._replace(cues=(cue,))
 
     def _in_front(self, hit: Hit, low: int, *, whole: bool) -> Iterator[Attribution]:
         """A cue whose source stands in front of it, or nowhere in the sentence."""
@@ -184,7 +184,7 @@ class _Sentence:
             other = phrase_before(self.text, low, at - 1, self.names)
             if other is None or other.end != at - 1 or not other.sure:
                 return
-            yield replace(found, phrase=other)
+            yield found._replace(phrase=other)
             at = other.start
 
     def _hearsay(self, hit: Hit) -> Attribution:
@@ -209,7 +209,7 @@ class _Sentence:
             anaphor = phrase.anaphor(words)
             kind = hit.rule.label
             if words.endswith("》") and _relays(self.text, found):
-                phrase = replace(phrase, label="organisation", entity=words[1:-1])
+                phrase = phrase._replace(label="organisation", entity=words[1:-1])
             if anaphor == "self":
                 kind = "cognition"
             elif found.chain:
@@ -254,7 +254,7 @@ class _Sentence:
         lead: Attribution | None = None
         for one in found:
             inner = lead is not None and one.main and self._inside(lead, one)
-            settled.append(replace(one, main=False, kind="cognition") if inner else one)
+            settled.append(one._replace(main=False, kind="cognition") if inner else one)
             opens = one.main and one.source and one.cues and one.anaphor != "self"
             if lead is None and opens and one.kind in _OPEN:
                 lead = one
@@ -263,7 +263,7 @@ class _Sentence:
         ]
         if any(one.main and not deep for one, deep in zip(settled, quoted, strict=True)):
             return [
-                replace(one, main=False) if deep else one
+                one._replace(main=False) if deep else one
                 for one, deep in zip(settled, quoted, strict=True)
             ]
         return settled

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from annotator.suggest.rules.chinese.kinds import head
 from annotator.suggest.rules.chinese.nouns import Head, nouns
@@ -69,7 +68,7 @@ class Names(set[str]):
         for short in _short_forms(name):
             self.add(short)
             self._full.setdefault(short, name)
-        return replace(phrase, entity=name, standing=phrase.standing or standing, role=role)
+        return phrase._replace(entity=name, standing=phrase.standing or standing, role=role)
 
     def opening(self, start: int, stop: int) -> Phrase | None:
         """Return the source that a clause starts with, if a known name or pronoun does."""
@@ -93,7 +92,7 @@ class Names(set[str]):
             return self._mentioned(phrase) or phrase
         name = self._full.get(found.entity, found.entity)
         role, standing = self._role(name, phrase)
-        return replace(phrase, label="named_person", entity=name, standing=standing, role=role)
+        return phrase._replace(label="named_person", entity=name, standing=standing, role=role)
 
     def _mentioned(self, phrase: Phrase) -> Phrase | None:
         """A person only mentioned shortly before a pronoun, where nobody has spoken so far."""
@@ -109,7 +108,7 @@ class Names(set[str]):
         while spoken and first[spoken - 1] in nouns().sounds:
             spoken -= 1
         name = name[spoken:] if spoken < len(first) else name
-        return replace(phrase, label="named_person", entity=name, standing=False)
+        return phrase._replace(label="named_person", entity=name, standing=False)
 
     def _longer(self, phrase: Phrase) -> str:
         """The full name that a foreign name's last part stands for, if the text gave it."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A source as its noun phrase tells it; offsets into the folded text.
 
     Attributes:
@@ -33,7 +32,7 @@ class Phrase:
 
     def moved(self, by: int) -> Phrase:
         """Return the same source, read in a phrase that starts at ``by``."""
-        return replace(self, start=self.start + by, end=self.end + by) if by else self
+        return self._replace(start=self.start + by, end=self.end + by) if by else self
 
     def anaphor(self, words: str) -> str:
         """Return what must be known to say whom it means; empty if nothing. See `Attribution`."""
@@ -49,8 +48,7 @@ class Phrase:
         return "people" if words[-1] in "们俩" or words[0] in "两二三这" else "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """The stretch of a clause in which a noun phrase is read from its end.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from annotator.suggest.rules.chinese.edges import trim_end, trim_start
 from annotator.suggest.rules.chinese.names import Names
@@ -55,8 +55,7 @@ _OUTLET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A source that a frame found, and the cue as far as the frame knows it.
 
     Attributes:
@@ -74,8 +73,7 @@ class Found:
     chain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a source is looked for: in front of a cue, in its clause and sentence.
 
     Attributes:
@@ -205,7 +203,7 @@ def _after_preposition(place: Place, start: int, end: int) -> Found | None:
         last = text.rfind("的", start, phrase.end) + 1
         if not start < last < phrase.end - 1:
             return None
-        phrase = replace(phrase, start=last, entity=phrase.entity and text[last : phrase.end])
+        phrase = phrase._replace(start=last, entity=phrase.entity and text[last : phrase.end])
     return place.found(phrase)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from annotator.suggest.rules.chinese.names import Names
 from annotator.suggest.rules.chinese.reading import phrase_before
@@ -41,9 +40,9 @@ def turns(view: View, names: Names, found: list[Attribution]) -> list[Attributio
         elif clause.index in own or _new_paragraph(view, clause):
             turn = None
         if turn:
-            added.append(replace(turn, sentence=clause.index))
+            added.append(turn._replace(sentence=clause.index))
     kept = [
-        replace(one, main=False) if one.sentence in inner and one.cues else one for one in found
+        one._replace(main=False) if one.sentence in inner and one.cues else one for one in found
     ]
     told = {one.sentence for one in added}
     kept = [one for one in kept if one.cues or one.sentence not in told]
