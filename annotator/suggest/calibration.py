@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from rubric import Suggestion
+from rubric import Mark, Suggestion
 
 FILE = "calibration.json"
 LEAST, MOST = 0.01, 0.99
@@ -54,18 +54,22 @@ def key_of(suggester: str, layer: str, language: str = "", label: str = "") -> s
     return " ".join(part for part in (suggester, layer, language, label) if part)
 
 
-def calibrate(suggestions: Iterable[Suggestion], language: str) -> list[Suggestion]:
-    """Return suggestions with calibrated confidence.
+def propose(mark: Mark, raw: float, suggester: str, why: str, language: str) -> Suggestion:
+    """Suggest a mark with calibrated confidence.
 
     A suggester for which nothing was fitted keeps its own confidence.
 
     Args:
-        suggestions: With raw confidence, of one document.
+        mark: What is proposed.
+        raw: The suggester's own confidence in it, in [0, 1].
+        suggester: Who proposes.
+        why: The reason, for a trainee.
         language: The document's.
     """
-    if _raw.get():
-        return list(suggestions)
-    return [_calibrated(suggestion, language) for suggestion in suggestions]
+    confidence = (
+        raw if _raw.get() else _probability(suggester, mark.layer, language, mark.label, raw)
+    )
+    return Suggestion(mark, confidence, suggester, why)
 
 
 @contextmanager
@@ -83,20 +87,11 @@ def calibration_fingerprint() -> str:
     return hashlib.sha256(_data().encode()).hexdigest()[:16]
 
 
-def _calibrated(suggestion: Suggestion, language: str) -> Suggestion:
-    mark = suggestion.mark
-    suggester, raw = suggestion.suggester, suggestion.confidence
-    confidence = _probability(suggester, mark.layer, language, mark.label, raw)
-    if confidence is None:
-        return suggestion
-    return Suggestion(mark, confidence, suggester, suggestion.rationale, suggestion.id)
-
-
 @lru_cache(maxsize=4096)
-def _probability(suggester: str, layer: str, language: str, label: str, raw: float) -> float | None:
+def _probability(suggester: str, layer: str, language: str, label: str, raw: float) -> float:
     """Return the calibrated probability; kept, since rules tell few different confidences."""
     line = line_for(suggester, layer, language, label)
-    return None if line is None else round(line(raw), 4)
+    return raw if line is None else round(line(raw), 4)
 
 
 @cache

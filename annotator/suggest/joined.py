@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from annotator.suggest.calibration import calibrate
 from annotator.suggest.merge import (
     MODEL_HEDGE,
     MODEL_LOADED,
@@ -67,8 +66,7 @@ class JoinedSuggester:
         """Return suggestions in the order of the text, one claim for each sentence among them."""
         view = look(document)
         policy = POLICIES.get(document.language, Policy())
-        suggestions = join(view, find_attributions(view), self.predict(view), policy)
-        return in_order(calibrate(suggestions, document.language))
+        return in_order(join(view, find_attributions(view), self.predict(view), policy))
 
     def predict(self, view: View) -> list[SentencePrediction]:
         """Ask the model about each sentence's folded text, which has one way of writing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from annotator.suggest.calibration import propose
 from annotator.suggest.rules.claims import SOURCE_KINDS, Claim
 from annotator.suggest.rules.match import Hit
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
@@ -32,37 +33,34 @@ def claim_suggestion(view: View, claim: Claim, suggester: str) -> Suggestion:
         cues=_originals(view, claim.cues),
         proximity=claim.proximity,
     )
-    return Suggestion(mark, claim.confidence, suggester, claim.why)
+    return propose(mark, claim.confidence, suggester, claim.why, view.document.language)
 
 
 def source_suggestions(
     view: View, attributions: Iterable[Attribution], suggester: str
 ) -> Iterator[Suggestion]:
     """Turn attributions into source marks; the writer and mere actors are no sources."""
-    seen: set[Span] = set()
+    seen: set[Range] = set()
     for attribution in attributions:
         if attribution.source is None or attribution.anaphor == "self" or not attribution.label:
             continue
-        span = view.folded.original(*attribution.source)
-        if span in seen or attribution.kind not in SOURCE_KINDS:
+        place = view.folded.place(*attribution.source)
+        if place in seen or attribution.kind not in SOURCE_KINDS:
             continue
-        seen.add(span)
-        mark = Mark(
-            "source",
-            attribution.label,
-            span.start,
-            span.end,
-            attribution.sentence,
-            entity=attribution.entity,
+        seen.add(place)
+        label, entity = attribution.label, attribution.entity
+        mark = Mark("source", label, *place, attribution.sentence, entity=entity)
+        yield propose(
+            mark, attribution.confidence, suggester, attribution.why, view.document.language
         )
-        yield Suggestion(mark, attribution.confidence, suggester, attribution.why)
 
 
 def hit_suggestion(view: View, clause: Clause, hit: Hit, layer: str, suggester: str) -> Suggestion:
     """Turn a lexicon hit into a suggestion of its rule's label."""
-    span = view.folded.original(hit.start, hit.end)
-    mark = Mark(layer, hit.rule.label, span.start, span.end, clause.index)
-    return Suggestion(mark, hit.rule.confidence, suggester, hit.rule.why)
+    start, end = view.folded.place(hit.start, hit.end)
+    rule = hit.rule
+    mark = Mark(layer, rule.label, start, end, clause.index)
+    return propose(mark, rule.confidence, suggester, rule.why, view.document.language)
 
 
 def _originals(view: View, ranges: Iterable[Range]) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annotator.suggest.calibration import propose
 from annotator.suggest.rules.chinese.damage import glued_pinyin
 from rubric import Document, Mark, Span, Suggestion
 
@@ -26,7 +27,7 @@ def damage(document: Document, suggester: str) -> list[Suggestion]:
         if sentence is not None:
             end = min(span.end, sentence.end)
             mark = Mark("integrity", "encoding_noise", span.start, end, sentence.index)
-            suggestions.append(Suggestion(mark, confidence, suggester, why))
+            suggestions.append(propose(mark, confidence, suggester, why, document.language))
     return suggestions
 
 

@@ -60,12 +60,16 @@ class Folded:
 
     def original(self, start: int, end: int) -> Span:
         """Return the original's span for ``[start, end)`` of the view."""
+        return Span(*self.place(start, end))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``[start, end)`` of the view starts and ends in the original."""
         if self.starts is None or self.ends is None:
-            return Span(start, end)
+            return start, end
         if start == end:
             at = self.starts[start] if start < len(self.starts) else self.ends[-1]
-            return Span(at, at)
-        return Span(self.starts[start], self.ends[end - 1])
+            return at, at
+        return self.starts[start], self.ends[end - 1]
 
     def position(self, offset: int) -> int:
         """Return where the original's ``offset`` lies in the view."""

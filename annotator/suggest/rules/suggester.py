@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from annotator.suggest.calibration import calibrate, calibration_fingerprint
+from annotator.suggest.calibration import calibration_fingerprint
 from annotator.suggest.rules.assemble import (
     SPAN_LAYERS,
     claim_suggestion,
@@ -44,18 +44,19 @@ class RuleSuggester:
         """Return suggestions in the order of the text, one claim for each sentence among them."""
         view = look(document)
         found = read_attributions(view)
-        suggestions = [
-            *(claim_suggestion(view, claim, NAME) for claim in decide_claims(view, found)),
-            *source_suggestions(view, found, NAME),
-            *(
-                hit_suggestion(view, clause, hit, layer, NAME)
-                for clause in view.clauses
-                for layer in SPAN_LAYERS
-                for hit in clause.longest_hits(view.folded, layer)
-            ),
-            *damage(document, NAME),
-        ]
-        return in_order(calibrate(suggestions, document.language))
+        return in_order(
+            [
+                *(claim_suggestion(view, claim, NAME) for claim in decide_claims(view, found)),
+                *source_suggestions(view, found, NAME),
+                *(
+                    hit_suggestion(view, clause, hit, layer, NAME)
+                    for clause in view.clauses
+                    for layer in SPAN_LAYERS
+                    for hit in clause.longest_hits(view.folded, layer)
+                ),
+                *damage(document, NAME),
+            ]
+        )
 
 
 def find_attributions(view: View) -> list[Attribution]:
