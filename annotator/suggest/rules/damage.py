@@ -10,7 +10,10 @@ from annotator.suggest.rules.chinese.damage import glued_pinyin
 from rubric import Document, Mark, Span, Suggestion
 
 _SUSPECT = re.compile(
-    r"[\u00c2\u00c3][\u0080-\u00bf\u20ac\u201a-\u2122]|\u00e2\u20ac|\u00ef\u00bb|[\ufffd\u951f\u9225]"
+    # One class of first characters lets the search run over what none of them is.
+    r"[\u00c2\u00c3\u00e2\u00ef\ufffd\u951f\u9225]"
+    r"(?:(?<=[\u00c2\u00c3])[\u0080-\u00bf\u20ac\u201a-\u2122]|(?<=\u00e2)\u20ac|(?<=\u00ef)\u00bb"
+    r"|(?<=[\ufffd\u951f\u9225]))"
 )
 _MOJIBAKE = "characters of another encoding: the text was decoded wrongly on its way here"
 _PINYIN = "pinyin glued to the characters, as careless copying from a reading aid leaves it"

@@ -29,10 +29,13 @@ _PLAIN = {
 }
 _PLAIN[0xFF07] = "'"
 _PLAIN = {code: plain for code, plain in _PLAIN.items() if plain != chr(code)}
-_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, sorted(_PLAIN))))}]")
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_DOUBLED = r"''|``|’’|‘‘"
-_SUSPECT = re.compile(rf"[(（{_INVISIBLE}\u0300-\u036f]|-\r?\n|{_DOUBLED}")
+_SUSPECT = re.compile(
+    # One class of first characters lets the search run over what none of them is.
+    rf"[(（{_INVISIBLE}\u0300-\u036f'`’‘-](?:(?<=[{_INVISIBLE}\u0300-\u036f])"
+    r"|(?<=[\u3400-\u9fff][(（])|(?<=-)\r?\n|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘)"
+)
+"""What may change the length of a text; a bracket, only behind a Chinese character."""
 _SUSPECT_ASCII = re.compile(r"-\r?\n|''|``")
 _GLUED_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
 _GLUED_AFTER_HAN = re.compile(rf"(?<=[\u3400-\u9fff]){_GLUED_PINYIN.pattern}")
@@ -119,8 +122,7 @@ def _changes(text: str) -> Iterator[tuple[Span, str]]:
             continue
         char = text[at]
         if char in "(（":
-            glued = _HAN.match(text, at - 1) if at else None
-            end = found.end() if glued and (found := _GLUED_PINYIN.match(text, at)) else at
+            end = found.end() if (found := _GLUED_PINYIN.match(text, at)) else at
         elif char in "'`’‘":
             done = at + 2
             yield Span(at, done), '"'
@@ -142,16 +144,16 @@ def _changes(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _plain(text: str) -> str:
-    plain = _VARIANT.sub(lambda match: _PLAIN[ord(match.group())], text)
-    if _HAN.search(plain) and _traditional().search(plain):
-        plain = plain.translate(_simplified())
-    return plain
+    variants, plain = _variants(chinese=bool(_HAN.search(text)))
+    return variants.sub(lambda match: plain[match[0]], text)
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    """What tells that a text holds traditional characters; translating one costs more."""
-    return re.compile(f"[{''.join(map(chr, _simplified()))}]")
+def _variants(*, chinese: bool) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what finds the characters that the view writes differently, and how it does."""
+    codes = _PLAIN | _simplified() if chinese else _PLAIN
+    plain = {chr(code): written for code, written in codes.items()}
+    return re.compile(f"[{re.escape(''.join(sorted(plain)))}]"), plain
 
 
 def _lower(text: str) -> str:

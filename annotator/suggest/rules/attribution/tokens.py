@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from annotator.suggest.rules.attribution.grammar import Grammar
 
 _WORD = r"[^\W_]+(?:[-.&'][^\W_]+)*"
-_SPAN = re.Match.span
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[A-ZÀ-Þ]\.(?= ?[A-ZÀ-Þ])"
 
 
@@ -45,13 +45,11 @@ class Tokens:
 
 def tokenise(text: str, lower: str, start: int, end: int, grammar: Grammar) -> Tokens:
     """Cut ``text[start:end]`` into words, abbreviations, elided articles and single signs."""
-    spans = list(map(_SPAN, _pattern(grammar).finditer(text, start, end)))
-    return Tokens(
-        [text[first:last] for first, last in spans],
-        [lower[first:last] for first, last in spans],
-        [first for first, _ in spans],
-        [last for _, last in spans],
-    )
+    # Tokens and what lies between them take turns: where each stands is how long all before it are.
+    parts = _pattern(grammar).split(text[start:end])
+    places = list(accumulate(map(len, parts), initial=start))
+    starts, ends = places[1:-1:2], places[2::2]
+    return Tokens(parts[1::2], [*map(lower.__getitem__, map(slice, starts, ends))], starts, ends)
 
 
 @cache
@@ -60,9 +58,12 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
     capital: list[str] = []
     for word in sorted(grammar.abbreviations, reverse=True):
         (small if word[0].islower() else capital).append(re.escape(word))
+    # Most words are plain and a space follows: nothing else need be tried on them.
+    plain = "[a-z]++(?= )"
     # Seeing that an apostrophe is near spares most words a try of every elision.
     elisions = rf"(?=\w{{1,12}}+')(?i:{grammar.elisions})'|" if grammar.elisions else ""
     lower = f"(?:{'|'.join(small)})|" if small else ""
-    # Most words begin in lower case: looking ahead spares them a try of every abbreviation.
+    # Looking ahead spares words in lower case a try of every abbreviation.
     upper = rf"(?=[^a-z\W])(?:{'|'.join(capital)})"
-    return re.compile(rf"{elisions}{lower}{upper}|(?=\w\.)(?:{_INITIALS})|{_WORD}|\S")
+    initials = rf"(?=\w\.)(?:{_INITIALS})"
+    return re.compile(rf"({plain}|{elisions}{lower}{upper}|{initials}|{_WORD}|\S)")
