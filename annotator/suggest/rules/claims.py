@@ -27,7 +27,8 @@ _SILENT = {
 }
 """The module that tells in a language, beyond its lexicon, which sentences assert nothing."""
 _LETTER = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
-_QUESTION = re.compile(r"[?？]['”\")\]]*\s*$")
+_QUESTION = ("?", "？")
+_CLOSERS = "'”\")]"
 _DIGIT = re.compile(r"\d")
 _BRIEF = 26
 """Words up to which a judgement is taken for the whole of its sentence."""
@@ -167,7 +168,7 @@ def _not_checkable(view: View, clause: Clause, main: list[Attribution]) -> tuple
     text = view.folded.text[clause.start : clause.end]
     if not _LETTER.search(text):
         return 0.95, "holds no words"
-    if _QUESTION.search(text):
+    if text.rstrip().rstrip(_CLOSERS).endswith(_QUESTION):
         return 0.85, "a question"
     if main and _leads_in(view, clause, main):
         return 0.8, "only leads in what follows"
@@ -233,5 +234,5 @@ def _continues(view: View, clause: Clause, *, open_before: bool) -> bool:
     text = view.folded.text[clause.start : clause.end].rstrip()
     if not text or text[0] not in '“"':
         return False
-    ranges = quoted_ranges(view.folded.text, clause.start, clause.end)
+    ranges = quoted_ranges(view, clause.start, clause.end)
     return bool(ranges) and ranges[0][1] >= clause.start + len(text) - 2

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from annotator.suggest.rules.view import Range, View
 
-_MARK = re.compile('[“”"]')
 _LONGEST = 4000
 """Characters after which an opened quotation is taken to have been closed without a mark."""
 
 
-def quoted_ranges(text: str, start: int, end: int) -> list[Range]:
-    """Return the quoted parts of ``text[start:end]``, marks included.
+def quoted_ranges(view: View, start: int, end: int) -> list[Range]:
+    """Return the quoted parts of ``[start, end)`` of the folded text, marks included.
 
     A mark without its partner opens or closes at the edge of the range.
     """
+    text = view.folded.text
     ranges: list[Range] = []
     opened: int | None = None
-    for match in _MARK.finditer(text, start, end):
-        at, mark = match.start(), match.group()
+    for at in _marks(view, start, end):
+        mark = text[at]
         opens = mark == "“" or (mark == '"' and opened is None and _may_open(text, at, start))
         if opens:
             opened = at if opened is None else opened
@@ -31,6 +32,12 @@ def quoted_ranges(text: str, start: int, end: int) -> list[Range]:
     if opened is not None:
         ranges.append((opened, end))
     return ranges
+
+
+def _marks(view: View, start: int, end: int) -> Sequence[int]:
+    """Return where quotation marks stand in ``[start, end)``."""
+    first = bisect_left(view.marks, start)
+    return view.marks[first : bisect_left(view.marks, end, first)]
 
 
 def _may_open(text: str, at: int, start: int) -> bool:
@@ -46,8 +53,8 @@ def open_quotations(view: View) -> list[bool]:
         if opened is not None and clause.start - opened > _LONGEST:
             opened = None
         inside.append(opened is not None)
-        for match in _MARK.finditer(text, clause.start, clause.end):
-            at, mark = match.start(), match.group()
+        for at in _marks(view, clause.start, clause.end):
+            mark = text[at]
             if mark == "“" or (
                 mark == '"' and opened is None and _may_open(text, at, clause.start)
             ):

@@ -5,6 +5,7 @@ And what those that look for sources tell: attributions. All offsets here are of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,12 +15,13 @@ from annotator.suggest.rules.lexicon import Rule
 from annotator.suggest.rules.match import Hit, Matcher, holds, longest, matcher
 from rubric import Document, Unit
 
+_MARK = re.compile('[“”"]')
 _NEAR = 2000
 Range = tuple[int, int]
 """A half-open range of the folded text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """A sentence of the view, and the terms found in it by layer, conditions not yet checked."""
 
@@ -47,11 +49,19 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A document as the rules see it."""
+    """A document as the rules see it.
+
+    Attributes:
+        document: The document.
+        folded: Its folded text.
+        clauses: Its sentences.
+        marks: Where quotation marks stand in the folded text.
+    """
 
     document: Document
     folded: Folded
     clauses: tuple[Clause, ...]
+    marks: tuple[int, ...]
 
     def as_written(self, words: str, near: int) -> str:
         """Return the document's own characters for folded words that stand near an offset."""
@@ -122,4 +132,5 @@ def look(document: Document, lexicon: Matcher | None = None) -> View:
                 for rule in rules:
                     inside.setdefault(rule.layer, []).append((left, right, rule))
         clauses.append(Clause(sentence.index, start, end, sentence.unit, inside))
-    return View(document, folded, tuple(clauses))
+    marks = tuple(mark.start() for mark in _MARK.finditer(folded.text))
+    return View(document, folded, tuple(clauses), marks)

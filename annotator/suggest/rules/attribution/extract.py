@@ -40,7 +40,8 @@ _LONGEST_INITIALS = 4
 _SHORTEST_SAYING = 5
 _CLAUSE = re.compile(r" ?,? (?:that|how|whether|why|que|qu'|comment)\b|(?: que\b| qu')")
 _TELLS = re.compile(r"\b(?:told|tells?|telling|informed|informs?|spoke|speaks?|speaking)\b")
-_DENIED = re.compile(r"\b(?:not|never|no longer)\b|n't\b")
+# A plain first letter lets the search run to it.
+_DENIED = re.compile(r"n(?:(?<=\bn)(?:ot|ever|o longer)|'t)\b")
 _NEAR = 4
 _DENIAL = 4
 """How many characters before a cue a "not" may stand."""
@@ -60,7 +61,7 @@ def attributions(view: View) -> list[Attribution]:
             tokens = tokenise(
                 view.folded.text, view.folded.lower, clause.start, clause.end, grammar
             )
-            quoted = quoted_ranges(view.folded.text, clause.start, clause.end)
+            quoted = quoted_ranges(view, clause.start, clause.end)
             reading = Reading(view, clause, tokens, grammar, quoted)
             told = _without_twins(_read(reading, cues))
             found += told
@@ -159,9 +160,11 @@ def _shares_subject(reading: Reading, cue: Hit) -> bool:
 
 def _clitic(reading: Reading, cue: Hit) -> Attribution | None:
     """Read the French pronoun hung on an inverted verb: "a-t-il déclaré", "dit-elle"."""
+    if not reading.grammar.elisions:
+        return None
     lower = reading.view.folded.lower
     found = _CLITIC.search(lower, cue.start, cue.end) or _CLITIC.match(lower, cue.end)
-    if not found or not reading.grammar.elisions:
+    if not found:
         return None
     if found[1] == "on" and (told := _where_one_says(reading, cue, found.end())):
         return told

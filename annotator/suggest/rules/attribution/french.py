@@ -28,7 +28,8 @@ _AMONG = re.compile(
 )
 _HANGING = frozenset(("que", "qu'", "qui", "dont", "avoir", "ayant", "être", "étant", "(", "où"))
 _WRITTEN = re.compile(
-    r"\bdans (?=(?:une?|son|sa|ses|leurs?|cette?|ce) (?:[a-zà-ÿ]+ ){0,2}?"
+    # Plain letters first let the search run to them.
+    r"dans (?<=\bdans )(?=(?:une?|son|sa|ses|leurs?|cette?|ce) (?:[a-zà-ÿ]+ ){0,2}?"
     r"(?:note|rapport|courriel|arrêt|arrêté|jugement|mémoires|bilan|circulaire|étude"
     r"|procès-verbal)\b)"
 )

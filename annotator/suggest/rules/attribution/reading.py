@@ -13,7 +13,7 @@ from annotator.suggest.rules.attribution.tokens import Tokens
 from annotator.suggest.rules.view import Clause, Range, View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """One sentence in reading: its tokens and what of it stands between quotation marks."""
 

@@ -14,7 +14,7 @@ _WORD = r"[^\W_]+(?:[-.&'][^\W_]+)*"
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[A-ZÀ-Þ]\.(?= ?[A-ZÀ-Þ])"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """The tokens of one sentence; offsets into the folded text."""
 
@@ -58,8 +58,8 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
     capital: list[str] = []
     for word in sorted(grammar.abbreviations, reverse=True):
         (small if word[0].islower() else capital).append(re.escape(word))
-    # Most words are plain and a space follows: nothing else need be tried on them.
-    plain = "[a-z]++(?= )"
+    # Behind most words stands a space or comma: nothing else need be tried on them.
+    plain = "[A-Za-zÀ-ÖØ-öø-ÿ]++(?=[ ,])"
     # Seeing that an apostrophe is near spares most words a try of every elision.
     elisions = rf"(?=\w{{1,12}}+')(?i:{grammar.elisions})'|" if grammar.elisions else ""
     lower = f"(?:{'|'.join(small)})|" if small else ""

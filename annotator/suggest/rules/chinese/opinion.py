@@ -118,7 +118,7 @@ def _judged(view: View, clause: Clause, reports: Sequence[Attribution]) -> Reaso
     """Tell why what a sentence says, or what its source says in it, asserts nothing."""
     text = view.folded.text
     whole = text[clause.start : clause.end].strip()
-    said = _content(text, clause, reports) if reports else whole
+    said = _content(view, clause, reports) if reports else whole
     if not said or len(said) > _LONGEST or any(one.kind == "hearsay" for one in reports):
         return None
     if _ASKED.match(whole):
@@ -167,9 +167,10 @@ def _counsels(text: str, reports: Sequence[Attribution], said: str) -> bool:
     return any("建议" in cue for cue in cues) or bool(_COUNSEL.search(said))
 
 
-def _content(text: str, clause: Clause, reports: Sequence[Attribution]) -> str:
+def _content(view: View, clause: Clause, reports: Sequence[Attribution]) -> str:
     """What the sources of a sentence say: the quotation, or what stands beside source and cue."""
-    quoted = quoted_ranges(text, clause.start, clause.end)
+    text = view.folded.text
+    quoted = quoted_ranges(view, clause.start, clause.end)
     long = [text[a:b] for a, b in quoted if b - a > 8]
     if sum(map(len, long)) * 2 > clause.end - clause.start:
         return "".join(long).strip()
