@@ -146,6 +146,8 @@ def _rule(entry: dict[str, object], language: str, layer: str, place: str) -> Ru
     for key in ("id", "terms", "label"):
         if not entry.get(key):
             raise LexiconError(f"{place}: {name}: {key!r} is missing; add it")
+    before, taken = entry.get("before"), entry.get("take_before")
+    opening = _ending(before, name)
     return Rule(
         id=name,
         layer=str(entry.get("layer", layer)),
@@ -154,11 +156,11 @@ def _rule(entry: dict[str, object], language: str, layer: str, place: str) -> Ru
         confidence=float(str(entry.get("confidence", 0.8))),
         why=str(entry.get("why", "")),
         case=str(entry.get("case", "")),
-        before=_ending(entry.get("before"), name),
+        before=opening,
         after=_pattern(entry.get("after"), name),
         unless_before=_ending(entry.get("unless_before"), name),
         unless_after=_pattern(entry.get("unless_after"), name),
-        take_before=_ending(entry.get("take_before"), name),
+        take_before=opening if taken == before else _ending(taken, name),
         take_after=_pattern(entry.get("take_after"), name),
         match=_strings(entry.get("match", ())),
         miss=_strings(entry.get("miss", ())),

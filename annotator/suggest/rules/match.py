@@ -92,12 +92,14 @@ def holds(rule: Rule, folded: Folded, start: int, end: int, within: tuple[int, i
     low = max(first, start - CONTEXT)
     # A slice, and not a search from ``low`` on: ``^`` stands for where the sentence starts.
     context = lower[low:start]
-    if rule.before and not rule.before.search(context):
+    found = rule.before and rule.before.search(context)
+    if rule.before and not found:
         return None
     if rule.unless_before and rule.unless_before.search(context):
         return None
-    if rule.take_before and (more := rule.take_before.search(context)):
-        start = low + more.start()
+    if rule.take_before:
+        more = found if rule.take_before is rule.before else rule.take_before.search(context)
+        start = low + more.start() if more else start
     if rule.take_after and (more := rule.take_after.match(lower, end, last)):
         end = more.end()
     return Hit(rule, start, end)
