@@ -85,6 +85,6 @@ def _sentences(suggester: Suggester, item: Item) -> Iterator[str]:
         from annotator.suggest.rules.view import look
 
         view = look(document)
-        yield from (view.folded.text[clause.start : clause.end] for clause in view.clauses)
+        yield from (clause.text for clause in view.clauses)
     else:
         yield from (document.text[s.start : s.end] for s in document.sentences)

@@ -70,8 +70,7 @@ class JoinedSuggester:
 
     def predict(self, view: View) -> list[SentencePrediction]:
         """Ask the model about each sentence's folded text, which has one way of writing."""
-        text = view.folded.text
-        sentences = [text[clause.start : clause.end] for clause in view.clauses]
+        sentences = [clause.text for clause in view.clauses]
         return self._encoder.predict(sentences, view.document.language)
 
 

@@ -165,7 +165,7 @@ def _not_checkable(view: View, clause: Clause, main: list[Attribution]) -> tuple
     """Return the confidence and reason why a sentence asserts nothing to check, or None."""
     if clause.unit in _NO_SENTENCE or _is_headline(view, clause):
         return 0.85, _NO_SENTENCE.get(clause.unit, _NO_SENTENCE[Unit.HEADING])
-    text = view.folded.text[clause.start : clause.end]
+    text = clause.text
     if not _LETTER.search(text):
         return 0.95, "holds no words"
     if text.rstrip().rstrip(_CLOSERS).endswith(_QUESTION):
@@ -203,11 +203,11 @@ def _brief(text: str) -> bool:
 
 def _is_headline(view: View, clause: Clause) -> bool:
     """Tell whether a sentence is a line without a final sign, above others: "RDC. Dix morts"."""
-    text = view.folded.text
-    words = text[clause.start : clause.end].rstrip()
-    if not words or not (words[-1].isalnum() or words[-1] in ")|") or len(words) > _LONGEST_LINE:
+    if not view.folded.text.startswith("\n", clause.end):
         return False
-    return text[clause.end : clause.end + 1] == "\n"
+    words = clause.text.rstrip()
+    ends = bool(words) and (words[-1].isalnum() or words[-1] in ")|")
+    return ends and len(words) <= _LONGEST_LINE
 
 
 def _led_in(view: View, clause: Clause) -> bool:
@@ -218,7 +218,7 @@ def _led_in(view: View, clause: Clause) -> bool:
 
 def _leads_in(view: View, clause: Clause, main: list[Attribution]) -> bool:
     """Tell whether a sentence ends right after its cue, with a comma or colon."""
-    text = view.folded.text[clause.start : clause.end].rstrip()
+    text = clause.text.rstrip()
     if text[-1:] not in (",", ":") or "”" in text:
         return False
     cue_end = max((cue[1] for a in main for cue in a.cues), default=0)
@@ -231,7 +231,7 @@ def _continues(view: View, clause: Clause, *, open_before: bool) -> bool:
     """Tell whether a sentence without a source of its own lies inside a running quotation."""
     if open_before or _led_in(view, clause):
         return True
-    text = view.folded.text[clause.start : clause.end].rstrip()
+    text = clause.text.rstrip()
     if not text or text[0] not in '“"':
         return False
     ranges = quoted_ranges(view, clause.start, clause.end)

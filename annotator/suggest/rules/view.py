@@ -23,11 +23,21 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Clause:
-    """A sentence of the view, and the terms found in it by layer, conditions not yet checked."""
+    """A sentence of the view.
+
+    Attributes:
+        index: Its place among the sentences.
+        start: Where it starts in the folded text.
+        end: Where it ends there.
+        text: Its folded text.
+        unit: What it is a sentence of.
+        candidates: The terms found in it by layer, conditions not yet checked.
+    """
 
     index: int
     start: int
     end: int
+    text: str
     unit: Unit
     candidates: Mapping[str, Sequence[tuple[int, int, Rule]]]
 
@@ -131,6 +141,7 @@ def look(document: Document, lexicon: Matcher | None = None) -> View:
             if right <= end:
                 for rule in rules:
                     inside.setdefault(rule.layer, []).append((left, right, rule))
-        clauses.append(Clause(sentence.index, start, end, sentence.unit, inside))
-    marks = tuple(mark.start() for mark in _MARK.finditer(folded.text))
-    return View(document, folded, tuple(clauses), marks)
+        text = folded.text[start:end]
+        clauses.append(Clause(sentence.index, start, end, text, sentence.unit, inside))
+    marks = [mark.start() for mark in _MARK.finditer(folded.text)]
+    return View(document, folded, tuple(clauses), tuple(marks))

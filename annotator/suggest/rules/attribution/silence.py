@@ -36,13 +36,12 @@ _MOSTLY = 0.6
 def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, tuple[float, str]]:
     """Return the sentences that assert nothing, each with confidence and reason."""
     found: dict[int, tuple[float, str]] = {}
-    text = view.folded.text
-    ended = [text[c.start : c.end].rstrip().rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
+    ended = [c.text.rstrip().rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
     marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
     for clause, has_end in zip(view.clauses, ended, strict=True):
         refusal = _shape(view, clause, has_end=has_end or not marked)
         if refusal is None and not main.get(clause.index):
-            refusal = _cry(view, clause) or _note(view, clause)
+            refusal = _cry(clause) or _note(view, clause)
         if refusal:
             found[clause.index] = refusal
     return found
@@ -65,8 +64,8 @@ def _shape(view: View, clause: Clause, *, has_end: bool) -> tuple[float, str] | 
     return None
 
 
-def _cry(view: View, clause: Clause) -> tuple[float, str] | None:
-    text = view.folded.text[clause.start : clause.end].strip()
+def _cry(clause: Clause) -> tuple[float, str] | None:
+    text = clause.text.strip()
     if text.endswith(("!", "!”", '!"')) and len(text.split()) <= _LONGEST_CRY:
         return 0.7, "an exclamation"
     lone = " " not in text and len(text.split()) == 1

@@ -117,7 +117,7 @@ def _lines(view: View) -> set[int]:
 def _judged(view: View, clause: Clause, reports: Sequence[Attribution]) -> Reason | None:
     """Tell why what a sentence says, or what its source says in it, asserts nothing."""
     text = view.folded.text
-    whole = text[clause.start : clause.end].strip()
+    whole = clause.text.strip()
     said = _content(view, clause, reports) if reports else whole
     if not said or len(said) > _LONGEST or any(one.kind == "hearsay" for one in reports):
         return None
@@ -151,7 +151,7 @@ def _outweighs(view: View, clause: Clause, said: str, *, alone: bool) -> bool:
     if facts == _MANY:
         return False
     judging = len(_JUDGES.findall(said)) + 2 * bool(_PLATITUDE.search(said))
-    judging += view.folded.text[clause.start : clause.end].rstrip().endswith(("!", "!”"))
+    judging += clause.text.rstrip().endswith(("!", "!”"))
     if alone:
         loaded = clause.longest_hits(view.folded, "loaded")
         judging += sum(h.rule.label == "loaded_word" and h.rule.confidence > 0.6 for h in loaded)
