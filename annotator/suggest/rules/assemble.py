@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.suggest.calibration import propose
 from annotator.suggest.rules.claims import SOURCE_KINDS, Claim
@@ -63,5 +63,5 @@ def hit_suggestion(view: View, clause: Clause, hit: Hit, layer: str, suggester: 
     return propose(mark, rule.confidence, suggester, rule.why, view.document.language)
 
 
-def _originals(view: View, ranges: Iterable[Range]) -> tuple[Span, ...]:
-    return tuple(view.folded.original(*part) for part in ranges)
+def _originals(view: View, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    return tuple([view.folded.original(*part) for part in ranges]) if ranges else ()

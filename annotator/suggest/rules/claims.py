@@ -66,9 +66,16 @@ def decide_claims(view: View, attributions: Iterable[Attribution]) -> list[Claim
             claims.append(_unchecked(clause, refusal))
             continue
         previous = claims[-1] if claims else None
-        claims.append(
-            _decide(view, clause, by_sentence[clause.index], previous, open_before=starts_inside)
-        )
+        ruling = main.get(clause.index, [])
+        if refusal := _not_checkable(view, clause, ruling):
+            claims.append(_unchecked(clause, refusal))
+        elif ruling:
+            claims.append(_attributed(clause, ruling))
+        else:
+            named = clause.index in main
+            claims.append(
+                _unattributed(view, clause, previous, named=named, open_before=starts_inside)
+            )
     return _quoted_backwards(claims, inside)
 
 
@@ -93,25 +100,16 @@ def _quoted_backwards(claims: list[Claim], inside: list[bool]) -> list[Claim]:
     return claims
 
 
-def _decide(
-    view: View,
-    clause: Clause,
-    attributions: list[Attribution],
-    previous: Claim | None,
-    *,
-    open_before: bool,
+def _unattributed(
+    view: View, clause: Clause, previous: Claim | None, *, named: bool, open_before: bool
 ) -> Claim:
-    main = _main(attributions)
-    if refusal := _not_checkable(view, clause, main):
-        return _unchecked(clause, refusal)
-    if main:
-        return _attributed(clause, main)
+    """Grade a statement of fact that nobody in its sentence answers for."""
     if previous and previous.sources and _continues(view, clause, open_before=open_before):
         why = "goes on with the quotation opened before, so the same source answers for it"
         return Claim(
             clause.index, previous.label, previous.sources, (), previous.proximity, 0.75, why
         )
-    if attributions:
+    if named:
         why = "somebody is named, but only for a subordinate part; the main statement has no source"
         return Claim(clause.index, "unsupported", (), (), "", 0.6, why)
     why = "asserts a fact, and nobody is named as saying so"
@@ -183,7 +181,9 @@ def _no_statement(
     view: View, clause: Clause, text: str, *, named: bool
 ) -> tuple[float, str] | None:
     """Return what the surest rule tells that keeps a sentence from being checked, or None."""
-    candidates = clause.candidates.get("checkability", ())
+    candidates = clause.candidates.get("checkability")
+    if not candidates:
+        return None
     # All of them, for a rule that holds where somebody is named may lie under one that does not.
     for start, end, rule in sorted(candidates, key=lambda found: -found[2].confidence):
         brief = rule.kind == "brief"

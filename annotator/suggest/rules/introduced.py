@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotator.suggest.rules.attribution.grammar import load_grammar
 
@@ -44,6 +45,7 @@ class Person:
     gender: str
 
 
+@lru_cache(maxsize=4096)
 def gender_of(words: str) -> str:
     """Return ``f`` or ``m`` as the first telling word in ``words`` shows, or nothing."""
     for found in _WORD.finditer(words.lower()):

@@ -136,7 +136,11 @@ def _as_written(view: View, attributions: list[Attribution]) -> list[Attribution
 def _person_called_like_a_place(memory: _Memory, attribution: Attribution) -> Attribution:
     """Take "Paris" for the person of that surname, where one has spoken before."""
     if attribution.label == "organisation" and memory.latest(
-        lambda e: e.label == "named_person" and e.name.split()[-1] == attribution.entity
+        lambda e: (
+            e.label == "named_person"
+            and e.name.endswith(attribution.entity)
+            and e.name.split()[-1] == attribution.entity
+        )
     ):
         return attribution._replace(label="named_person", anaphor="surname", entity="")
     return attribution

@@ -52,6 +52,7 @@ class RuleSuggester:
                     hit_suggestion(view, clause, hit, layer, NAME)
                     for clause in view.clauses
                     for layer in SPAN_LAYERS
+                    if layer in clause.candidates
                     for hit in clause.longest_hits(view.folded, layer)
                 ),
                 *damage(document, NAME),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.suggest.rules.fold import Folded, fold, unglued
@@ -23,7 +23,7 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Clause:
-    """A sentence of the view.
+    """A sentence of the view, and the terms found in it.
 
     Attributes:
         index: Its place among the sentences.
@@ -40,6 +40,7 @@ class Clause:
     text: str
     unit: Unit
     candidates: Mapping[str, Sequence[tuple[int, int, Rule]]]
+    _longest: dict[str, list[Hit]] = field(default_factory=dict)
 
     def hits(self, folded: Folded, layer: str) -> list[Hit]:
         """Return the hits of the rules of one layer, in order, overlapping ones included."""
@@ -53,8 +54,12 @@ class Clause:
         ]
 
     def longest_hits(self, folded: Folded, layer: str) -> list[Hit]:
-        """Return the hits of one layer, the longest of those that overlap."""
-        return longest(self.hits(folded, layer)) if layer in self.candidates else []
+        """Return the hits of one layer, the longest of those that overlap; looked for once."""
+        if layer not in self.candidates:
+            return []
+        if layer not in self._longest:
+            self._longest[layer] = longest(self.hits(folded, layer))
+        return self._longest[layer]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, t
     found: dict[int, tuple[float, str]] = {}
     ended = [c.text.rstrip().rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
     marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
+    barred = _BARS.search(view.folded.text) is not None
     for clause, has_end in zip(view.clauses, ended, strict=True):
-        refusal = _shape(view, clause, has_end=has_end or not marked)
+        refusal = _shape(view, clause, has_end=has_end or not marked, barred=barred)
         if refusal is None and not main.get(clause.index):
             refusal = _cry(clause) or _note(view, clause)
         if refusal:
@@ -47,15 +48,16 @@ def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, t
     return found
 
 
-def _shape(view: View, clause: Clause, *, has_end: bool) -> tuple[float, str] | None:
+def _shape(view: View, clause: Clause, *, has_end: bool, barred: bool) -> tuple[float, str] | None:
+    """Tell why the shape of a sentence makes it no statement; ``barred`` if bars cut the text."""
     lower = view.folded.lower[clause.start : clause.end].strip()
-    if _TIME.match(lower):
+    if lower[:1].isdigit() and _TIME.match(lower):
         return 0.9, "only a time"
     if not has_end and _STAMP.match(lower):
         return 0.85, "says when or by whom the text was published"
-    if _CREDIT.search(lower):
+    if "(" in lower and _CREDIT.search(lower):
         return 0.8, "a caption with its credit"
-    if _BARS.search(lower) or _TAGS.match(lower):
+    if (barred and _BARS.search(lower)) or _TAGS.match(lower):
         return 0.8, "furniture of a page"
     if has_end or clause.unit is Unit.ITEM:
         return None
