@@ -175,6 +175,9 @@ def fingerprint(folder: Path) -> str:
 def _scored(pieces: Pieces, ranges: Sequence[tuple[int, int]], outputs: Sequence[Output]) -> Scored:
     """Put the windows of a text together."""
     count = len(TOKEN_LABELS)
+    if len(outputs) == 1:
+        ((logits, embedding),) = outputs
+        return Scored(pieces, logits[1:, :count], logits[0, count:], embedding)
     tokens = join(len(pieces.ids), ranges, [logits[1:, :count] for logits, _ in outputs])
     # A label holds of a long text when it holds anywhere in it.
     sentence = np.max([logits[0, count:] for logits, _ in outputs], axis=0)

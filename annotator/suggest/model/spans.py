@@ -46,9 +46,10 @@ def word_scores(tokens: Floats, groups: Sequence[Sequence[int]]) -> Floats:
     Returns:
         Shape (words, labels).
     """
-    out = np.zeros((len(groups), tokens.shape[1]), dtype=np.float32)
+    out = tokens[[group[0] for group in groups]]
     for row, group in enumerate(groups):
-        out[row] = tokens[group[0]] if len(group) == 1 else tokens[group].mean(axis=0)
+        if len(group) > 1:
+            out[row] = tokens[group].mean(axis=0)
     return out
 
 
@@ -76,7 +77,12 @@ def spans(
     found: list[SpanPrediction] = []
     for column, label in enumerate(TOKEN_LABELS):
         curve = calibration.of_token(label, language)
-        chances = [curve.probability(score) for score in scores[:, column].tolist()]
+        logits = scores[:, column].tolist()
+        # A curve never turns back: where neither end of it reaches the threshold, no word does.
+        ends = (min(logits), max(logits)) if logits else ()
+        if all(curve.probability(logit) < curve.threshold for logit in ends):
+            continue
+        chances = [curve.probability(logit) for logit in logits]
         for first, last in runs(chances, curve.threshold, BRIDGE * curve.threshold):
             start, end = trimmed(
                 text, pieces.starts[groups[first][0]], pieces.ends[groups[last][-1]]
