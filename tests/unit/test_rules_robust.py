@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import seeds
+from annotator.suggest.rules.attribution.grammar import load_grammar
+from annotator.suggest.rules.attribution.tokens import tokenise
 from annotator.suggest.rules.fold import fold
 from annotator.suggest.rules.suggester import RuleSuggester
 from annotator.text import document_from_text
@@ -112,6 +114,21 @@ def test_every_range_of_the_view_is_a_range_of_the_text(text: str) -> None:
         assert last <= span.start < span.end <= len(text)
         last = span.start
         assert folded.position(span.start) <= at
+
+
+@given(st.text(max_size=200), st.integers(0, 20), st.sampled_from(["en", "fr"]))
+def test_tokens_and_white_space_make_up_a_sentence(text: str, start: int, language: str) -> None:
+    folded = fold(text)
+    end = len(folded.text)
+    start = min(start, end)
+    tokens = tokenise(folded.text, folded.lower, start, end, load_grammar(language))
+    places = list(zip(tokens.starts, tokens.ends, strict=True))
+    assert [folded.text[a:b] for a, b in places] == tokens.words
+    assert [folded.lower[a:b] for a, b in places] == tokens.lower
+    edges = [start, *(edge for place in places for edge in place), end]
+    assert edges == sorted(edges)
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    assert not "".join(folded.text[a:b] for a, b in gaps).strip()
 
 
 @given(st.text(alphabet="“”\"'.,:;!? \nsaid Ana selon 据表示说「」—-", max_size=400))
