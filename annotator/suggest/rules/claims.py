@@ -23,6 +23,7 @@ _GRADES = {"document": 3, "organisation": 3, "named_person": 3, "unnamed": 2, "v
 SOURCE_KINDS = frozenset({"speech", "belief", "finding", "provision", "hearsay", "chain"})
 _SILENT = {
     "en": "annotator.suggest.rules.attribution.silence",
+    "fr": "annotator.suggest.rules.attribution.fragments",
     "zh": "annotator.suggest.rules.chinese.opinion",
 }
 """The module that tells in a language, beyond its lexicon, which sentences assert nothing."""
@@ -203,7 +204,9 @@ def _brief(text: str) -> bool:
 
 def _is_headline(view: View, clause: Clause) -> bool:
     """Tell whether a sentence is a line without a final sign, above others: "RDC. Dix morts"."""
-    if not view.folded.text.startswith("\n", clause.end):
+    # The folded text knows no line feeds.
+    end = view.document.sentences[clause.index].end
+    if not view.document.text.startswith("\n", end):
         return False
     words = clause.text.rstrip()
     ends = bool(words) and (words[-1].isalnum() or words[-1] in ")|")

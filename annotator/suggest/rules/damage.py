@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotator.suggest.calibration import propose
 from annotator.suggest.rules.chinese.damage import glued_pinyin
+from annotator.suggest.rules.slips import slips
 from rubric import Document, Mark, Span, Suggestion
 
 _SUSPECT = re.compile(
@@ -16,20 +17,23 @@ _SUSPECT = re.compile(
     r"|(?<=[\ufffd\u951f\u9225]))"
 )
 _MOJIBAKE = "characters of another encoding: the text was decoded wrongly on its way here"
+_SLIP = "the form of the words betrays a slip of the keyboard or of grammar"
 _PINYIN = "pinyin glued to the characters, as careless copying from a reading aid leaves it"
 
 
 def damage(document: Document, suggester: str) -> list[Suggestion]:
-    """Suggest `encoding_noise` where characters were decoded wrongly or pinyin is glued in."""
-    found = [(span, 0.9, _MOJIBAKE) for span in mojibake(document.text)]
+    """Suggest damage by its form: wrong decoding, pinyin glued in, slips of French."""
+    found = [(span, "encoding_noise", 0.9, _MOJIBAKE) for span in mojibake(document.text)]
     if document.language == "zh":
-        found += [(span, 0.95, _PINYIN) for span in glued_pinyin(document)]
+        found += [(span, "encoding_noise", 0.95, _PINYIN) for span in glued_pinyin(document)]
+    if document.language == "fr":
+        found += [(Span(*place), "typo", 0.8, _SLIP) for place in slips(document.text)]
     suggestions = []
-    for span, confidence, why in found:
+    for span, label, confidence, why in found:
         sentence = document.sentence_at(span.start)
         if sentence is not None:
             end = min(span.end, sentence.end)
-            mark = Mark("integrity", "encoding_noise", span.start, end, sentence.index)
+            mark = Mark("integrity", label, span.start, end, sentence.index)
             suggestions.append(propose(mark, confidence, suggester, why, document.language))
     return suggestions
 

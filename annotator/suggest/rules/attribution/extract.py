@@ -225,11 +225,22 @@ def _signed(reading: Reading) -> list[Attribution]:
         if tokens.words[sign] == ":" and len(tokens) - sign < _SHORTEST_SAYING:
             continue
         place = Phrase(named[0], named[-1])
+        if _is_theme(reading, sign, place):
+            continue
         source = _by_initials(reading, place, reading.source(place))
         if source and source.certain and source.label in ("named_person", "organisation"):
             cue = Hit(_SIGNATURE, tokens.starts[sign], tokens.ends[sign])
             return [_attribution(reading, cue, place, source)]
     return _introduced(reading)
+
+
+def _is_theme(reading: Reading, sign: int, place: Phrase) -> bool:
+    """Tell whether a French name before a colon is what a heading is about: "Mali : le vote"."""
+    tokens, grammar = reading.tokens, reading.grammar
+    if not grammar.head_first or tokens.words[sign] != ":" or tokens.words[sign + 1] in '“"':
+        return False
+    name = " ".join(tokens.lower[place.first : place.last + 1])
+    return name in grammar.places or tokens.words[-1][-1] not in ".!?…”"
 
 
 def _by_initials(reading: Reading, place: Phrase, source: Source | None) -> Source | None:
