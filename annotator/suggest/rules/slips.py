@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 _L = "a-zà-öø-ÿœ"
 _BEFORE = 45
-"""Characters looked back at most."""
+_SENTENCE = 110
+"""Characters looked back at most: for what stands beside a slip, and for an object."""
 _ADVERB = (
     r"(?:(?:pas|plus|jamais|déjà|aussi|ainsi|bien|donc|encore|enfin|même|souvent|toujours|"
     rf"[{_L}]{{3,}}ment) )?"
@@ -141,7 +142,7 @@ def _participles(text: str) -> Iterator[tuple[int, int]]:
     """Find participles that agree behind "avoir" although no object stands before it."""
     for found in _PARTICIPLE.finditer(text):
         end = found.end()
-        before = text[max(0, found.start() - _BEFORE) : end].split(" ")
+        before = text[max(0, found.start() - _SENTENCE) : end].split(" ")
         word = before[-1]
         have = len(before) - 2
         if have > 0 and (before[have] in _BETWEEN or before[have].endswith("ment")):
