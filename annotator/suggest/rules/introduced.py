@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from annotator.suggest.rules.attribution.grammar import load_grammar
 
-_CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'’.-]*"
+_CAPITALISED = r"[^\W\d_a-zß-ÿ](?:\w{0,2}\.(?:-?\w\.)*|[\w'’-]*)"
 _NAME = re.compile(
     rf"(?<![\w’'-])({_CAPITALISED}"
     rf"(?: (?:d[eu] |van |von |bin |al-|el-|le |la )?{_CAPITALISED}){{1,3}})"

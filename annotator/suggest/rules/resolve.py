@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from annotator.suggest.rules.attribution.grammar import load_grammar
 from annotator.suggest.rules.introduced import Person, gender_of, introduced, latest
 from annotator.suggest.rules.view import Attribution, View
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _GIVEN_NAMES = re.compile(
-    rf"\b(?:{_CAPITAL}[\w'.-]* (?:(?:de|van|von|bin|al|el|du|la|le) )?){{1,3}}\Z"
+    rf"\b(?:{_CAPITAL}(?:\w{{0,2}}\.(?:-?\w\.)*|[\w'-]*) (?:(?:de|van|von|bin|al|el|du|la|le) )?){{1,3}}\Z"
 )
 _SECOND_NAME = re.compile(rf" {_CAPITAL}[\w'-]+")
 _NO_GIVEN_NAMES = frozenset(
@@ -179,7 +180,12 @@ def _antecedent(memory: _Memory, attribution: Attribution) -> _Entity | None:
                 return memory.latest(lambda e: e.label in fitting)
             fitting.add("organisation")  # “il” and “elle” stand for things too
             gender = gender_of(words)
-            said = memory.latest(lambda e: e.label in fitting and e.gender in ("", gender))
+            places = load_grammar("fr").places
+            said = memory.latest(
+                lambda e: e.label in fitting
+                and e.gender in ("", gender)
+                and e.name.lower() not in places
+            )
             return said or _person(memory, attribution, gender, "")
         case "people":
             return memory.latest(lambda e: e.label != "named_person") or memory.latest(bool)

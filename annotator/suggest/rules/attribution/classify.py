@@ -165,6 +165,8 @@ def _closing_name(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> int | Non
     start = phrase.last
     while start > phrase.first and tokens.capitalised(start - 1):
         start -= 1
+    while phrase.last - start > 1 and tokens.lower[start] in grammar.organisation_nouns:
+        start += 1  # "le président de l'Assemblée Claude Bartolone"
     two_words = phrase.last > start and tokens.capitalised(start)
     if not two_words or start == phrase.first:
         return None
@@ -210,6 +212,9 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         )
     ):
         first -= 1
+    if grammar.head_first and tokens.lower[phrase.first + 1] in grammar.person_nouns:
+        while head - first > 1 and tokens.lower[first] in grammar.organisation_nouns:
+            first += 1
     abbreviated = len(tokens.words[first]) > 1 and tokens.words[first].isalpha()
     abbreviated = abbreviated and tokens.words[first].isupper()
     if tokens.lower[first] in grammar.determiners and first < head and not abbreviated:

@@ -204,11 +204,14 @@ def _set_off_subject(reading: Reading, at: int) -> Phrase | None:
         return None
     starts = [0, *(i + 1 for i in range(at) if tokens.words[i] == ",")]
     for start in starts:
+        if tokens.lower[start] in _ADJUNCT:
+            continue  # "Au Yémen, des manifestants"
         phrase = phrase_after(tokens, start, grammar)
         source = reading.source(phrase)
-        if phrase is None or source is None or phrase.last + 1 >= at:
+        if phrase is None or source is None or phrase.last + 1 > at:
             continue
-        person = source.label in ("named_person", "organisation")
+        described = not start and source.label == "unnamed" and phrase.last + 1 == at
+        person = described or source.label in ("named_person", "organisation")
         set_off = tokens.words[phrase.last + 1] in ",("
         if person and source.certain and not source.anaphor and set_off:
             return phrase
@@ -233,6 +236,8 @@ def _opening_phrase(reading: Reading, at: int) -> Phrase | None:
     """
     tokens, grammar = reading.tokens, reading.grammar
     if at > _LONGEST_SUBJECT or any(not tokens.wordlike(i) for i in range(at + 1)):
+        return None
+    if grammar.head_first and tokens.lower[0] in _ADJUNCT:
         return None
     opening = phrase_after(tokens, 0, grammar)
     source = reading.source(opening)

@@ -13,6 +13,11 @@ from annotator.suggest.rules.attribution.grammar import Grammar
 _WORD = r"[^\W_]+(?:[-.&'][^\W_]+)*"
 _INITIALS = r"(?:[^\W\d_]\.){2,}|[A-ZÀ-Þ]\.(?= ?[A-ZÀ-Þ])"
 
+_LE_NAMES = (
+    r"L[ea] (?:Pen|Drian|Guen|Roux|Clézio|Foll|Goff|Gall|Bihan|Fur|Moal|Bris|Bescond|Corre|"
+    r"Guludec|Gac|Floch|Graët|Chapelain|Poulain)\b|(?<=Bruno )Le Maire\b|"
+)
+
 
 @dataclass(slots=True)
 class Tokens:
@@ -63,7 +68,9 @@ def _pattern(grammar: Grammar) -> re.Pattern[str]:
     # Seeing that an apostrophe is near spares most words a try of every elision.
     elisions = rf"(?=\w{{1,12}}+')(?i:{grammar.elisions})'|" if grammar.elisions else ""
     lower = f"(?:{'|'.join(small)})|" if small else ""
+    # "Le Pen" is one word, lest its article end the name before it.
+    surnames = _LE_NAMES if grammar.head_first else ""
     # Looking ahead spares words in lower case a try of every abbreviation.
     upper = rf"(?=[^a-z\W])(?:{'|'.join(capital)})"
     initials = rf"(?=\w\.)(?:{_INITIALS})"
-    return re.compile(rf"({plain}|{elisions}{lower}{upper}|{initials}|{_WORD}|\S)")
+    return re.compile(rf"({surnames}{plain}|{elisions}{lower}{upper}|{initials}|{_WORD}|\S)")
