@@ -62,11 +62,13 @@ def decide_claims(view: View, attributions: Iterable[Attribution]) -> list[Claim
     silent = import_module(module).silent(view, main) if module else {}
     inside = open_quotations(view)
     claims: list[Claim] = []
+    previous: Claim | None = None
     for clause, starts_inside in zip(view.clauses, inside, strict=True):
+        if claims and not (starts_inside and claims[-1].label == "not_checkable"):
+            previous = claims[-1]  # an opinion inside a quotation does not end it
         if refusal := silent.get(clause.index):
             claims.append(_unchecked(clause, refusal))
             continue
-        previous = claims[-1] if claims else None
         ruling = main.get(clause.index, [])
         if refusal := _not_checkable(view, clause, ruling):
             claims.append(_unchecked(clause, refusal))

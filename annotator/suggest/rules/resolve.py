@@ -13,7 +13,8 @@ from annotator.suggest.rules.view import Attribution, View
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _GIVEN_NAMES = re.compile(
-    rf"\b(?:{_CAPITAL}(?:\w{{0,2}}\.(?:-?\w\.)*|[\w'-]*) (?:(?:de|van|von|bin|al|el|du|la|le) )?){{1,3}}\Z"
+    rf"\b(?:{_CAPITAL}(?:\w{{0,2}}\.(?:-?\w\.)*|[\w'-]*) "
+    r"(?:(?:de|van|von|bin|al|el|du|la|le) )?){1,3}\Z"
 )
 _SECOND_NAME = re.compile(rf" {_CAPITAL}[\w'-]+")
 _NO_GIVEN_NAMES = frozenset(
@@ -182,9 +183,9 @@ def _antecedent(memory: _Memory, attribution: Attribution) -> _Entity | None:
             gender = gender_of(words)
             places = load_grammar("fr").places
             said = memory.latest(
-                lambda e: e.label in fitting
-                and e.gender in ("", gender)
-                and e.name.lower() not in places
+                lambda e: (
+                    e.label in fitting and e.gender in ("", gender) and e.name.lower() not in places
+                )
             )
             return said or _person(memory, attribution, gender, "")
         case "people":

@@ -212,9 +212,8 @@ def _named(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> Sourc
         )
     ):
         first -= 1
-    if grammar.head_first and tokens.lower[phrase.first + 1] in grammar.person_nouns:
-        while head - first > 1 and tokens.lower[first] in grammar.organisation_nouns:
-            first += 1
+    if grammar.head_first:
+        first = _past_body(tokens, phrase, first, head, grammar)
     abbreviated = len(tokens.words[first]) > 1 and tokens.words[first].isalpha()
     abbreviated = abbreviated and tokens.words[first].isupper()
     if tokens.lower[first] in grammar.determiners and first < head and not abbreviated:
@@ -306,6 +305,14 @@ def _is_organisation(tokens: Tokens, first: int, last: int, name: str, grammar: 
     titled = words[0] in grammar.titles and len(words) > 1 and "of" not in words
     known = any(word.removesuffix("'s") in grammar.organisation_names for word in words)
     return known and not titled and not (len(words) > 2 and words[0] in grammar.titles)
+
+
+def _past_body(tokens: Tokens, phrase: Phrase, first: int, head: int, grammar: Grammar) -> int:
+    """Step over the body of an office: "le président de l'Assemblée Claude Bartolone"."""
+    if any(word in grammar.person_nouns for word in tokens.lower[phrase.first : first]):
+        while head - first > 1 and tokens.lower[first] in grammar.organisation_nouns:
+            first += 1
+    return first
 
 
 def _tail(tokens: Tokens, head: int, phrase: Phrase) -> int:

@@ -14,9 +14,7 @@ from rubric import Unit
 
 _ENDS = tuple(".!?…:;,")
 _CLOSERS = "\"”'’)]» "
-_MONTH = (
-    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-)
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DATELINE = re.compile(
     rf"[-– ]*(?:[\w' -]{{2,30}}, )?(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
     rf"\d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?(?:,? [\w' -]{{2,30}}| ?\([^)]{{2,40}}\))?[ .:–-]*$"
@@ -42,7 +40,7 @@ _VERB = re.compile(
     r"\b(?:est|sont|a|ont|était|étaient|avait|avaient|fut|furent|sera|seront|serait|seraient|fait|"
     r"font|va|vont|peut|peuvent|doit|doivent|dit|disent|vient|veut|met|reste|restent|il|elle|on|"
     r"ils|elles|je|tu|ça|cela|qui|se|ne|y)\b|['-](?:est|a|ont|il|elle|on|t)\b|\b[nsjmc]'|"
-    r"\w(?:ait|aient|èrent|era|eront|irent|urent|ons|ez|it|ut|and|end|ond)\b"
+    r"\w(?:ait|aient|èrent|era|eront|irent|urent|ons|ez|it|ut|and|end|ond|[^m\W]ent)\b"
 )
 _OPENS_FRAGMENT = re.compile(
     r"\W*(?:enfin|bref|tard|tôt|demain|hier|après|avant|pendant|depuis|jusqu|dès|sans|avec|pour|"
@@ -52,7 +50,9 @@ _OPENS_FRAGMENT = re.compile(
     r"très|et|mais|ou|ni|puis|donc|d'abord|ensuite|quant|autant|surtout|question|tant|premi|"
     r"dernier|second)\b"
 )
+_CRIED = re.compile(r"! ?[”\"]")
 _LONGEST_LABEL = 14
+_LONGEST_QUOTED_CRY = 30
 _LONGEST_CRY = 12
 _LONGEST_LEAD_IN = 8
 _LONGEST_FRAGMENT = 7
@@ -83,9 +83,11 @@ def _shape(lower: str, clause: Clause, *, ended: bool, spoken: bool) -> tuple[fl
         return 0.8, "a credit or furniture of a page"
     if _TALK_OF_TEXT.match(lower):
         return 0.75, "speaks of the text itself"
+    if _CRIED.search(lower) and words <= _LONGEST_QUOTED_CRY and not any(map(str.isdigit, lower)):
+        return 0.65, "an exclamation, even where it is quoted with its speaker"
     if ended or clause.unit is Unit.ITEM:
         return None
-    if _STAMP.match(lower) or words <= _LONGEST_LABEL and lower[-1:] not in '”"':
+    if _STAMP.match(lower) or (words <= _LONGEST_LABEL and lower[-1:] not in '”"'):
         return 0.85, "a label or heading: no end mark"
     short = words <= _LONGEST_LABEL and not spoken and lower[:1] not in '“"'
     return (0.7, "a label or heading: no end mark") if short else None

@@ -210,8 +210,12 @@ def _set_off_subject(reading: Reading, at: int) -> Phrase | None:
         source = reading.source(phrase)
         if phrase is None or source is None or phrase.last + 1 > at:
             continue
-        described = not start and source.label == "unnamed" and phrase.last + 1 == at
-        person = described or source.label in ("named_person", "organisation")
+        directly = phrase.last + 1 == at  # "Un élu de Tripoli, a confirmé"
+        if directly and start:
+            continue
+        person = source.label in ("named_person", "organisation") or (
+            directly and source.label == "unnamed"
+        )
         set_off = tokens.words[phrase.last + 1] in ",("
         if person and source.certain and not source.anaphor and set_off:
             return phrase
