@@ -1,7 +1,8 @@
 """Find English sentences whose shape alone tells that they assert nothing to be checked.
 
 Labels and headings without an end mark, times of day, exclamations, captions and notes on who wrote
-the text. What single words tell stands in the lexicon ``checkability``.
+the text; and, where no source is named, sentences that weigh as opinion (`opinion`). What single
+words tell stands in the lexicon ``checkability``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from annotator.suggest.rules.attribution.opinion import opinions
+from annotator.suggest.rules.quotation import open_quotations
 from annotator.suggest.rules.view import Attribution, Clause, View
 from rubric import Unit
 
@@ -39,13 +42,23 @@ def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, t
     ended = [c.text.rstrip().rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
     marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
     barred = _BARS.search(view.folded.text) is not None
+    judged = opinions(view, main.keys(), _quoted(view))
     for clause, has_end in zip(view.clauses, ended, strict=True):
         refusal = _shape(view, clause, has_end=has_end or not marked, barred=barred)
         if refusal is None and not main.get(clause.index):
-            refusal = _cry(clause) or _note(view, clause)
+            refusal = _cry(clause) or _note(view, clause) or judged.get(clause.index)
         if refusal:
             found[clause.index] = refusal
     return found
+
+
+def _quoted(view: View) -> set[int]:
+    """Return the sentences that start inside a quotation, or with one."""
+    return {
+        clause.index
+        for clause, inside in zip(view.clauses, open_quotations(view), strict=True)
+        if inside or clause.text[:1] in '“"'
+    }
 
 
 def _shape(view: View, clause: Clause, *, has_end: bool, barred: bool) -> tuple[float, str] | None:
