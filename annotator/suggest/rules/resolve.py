@@ -9,6 +9,7 @@ from itertools import islice
 
 from annotator.suggest.rules.attribution.grammar import load_grammar
 from annotator.suggest.rules.introduced import Person, gender_of, introduced, latest
+from annotator.suggest.rules.mentioned import bare_name, mentioned
 from annotator.suggest.rules.view import Attribution, View
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
@@ -178,7 +179,9 @@ def _antecedent(memory: _Memory, attribution: Attribution) -> _Entity | None:
         case "person":
             fitting = {"named_person", "unnamed"}
             if memory.view.document.language != "fr":
-                return memory.latest(lambda e: e.label in fitting)
+                return memory.latest(lambda e: e.label in fitting) or _mentioned(
+                    memory, attribution
+                )
             fitting.add("organisation")  # “il” and “elle” stand for things too
             gender = gender_of(words)
             places = load_grammar("fr").places
@@ -248,6 +251,14 @@ def _person(memory: _Memory, attribution: Attribution, gender: str, noun: str) -
     return None
 
 
+def _mentioned(memory: _Memory, attribution: Attribution) -> _Entity | None:
+    """Find whom a pronoun means among those an English text mentions and who said nothing yet."""
+    if memory.view.document.language != "en" or attribution.source is None:
+        return None
+    found = mentioned(memory.view.folded.text, attribution.source[0])
+    return found and _Entity(found[0], "named_person", found[1], "")
+
+
 def _by_surname(memory: _Memory, attribution: Attribution) -> _Entity | None:
     """Find the full name that a lone name is part of, among the sources or in the text."""
     if attribution.source is None:
@@ -274,6 +285,10 @@ def _full_name(view: View, surname: str, before: int) -> _Entity | None:
         if (given or family_first) and not text[end : end + 1].isalnum():
             start = given.start() if given else at
             end = family_first.end() if family_first else end
+            if view.document.language == "en":
+                start, titled = bare_name(text, start, end)
+                standing = titled or _introduced(text, start, end)
+                return _Entity(text[start:end], "named_person", standing, "")
             return _Entity(text[start:end], "named_person", _introduced(text, start, end), "")
         at = text.find(surname, end, before)
     return None
