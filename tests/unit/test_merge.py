@@ -112,7 +112,7 @@ def test_the_model_adds_a_hedge_with_the_label_its_words_have() -> None:
 
 
 def test_a_sentence_that_claims_nothing() -> None:
-    text = "A lovely day by the sea."
+    text = "Two ships lay by the sea."
     (claim,) = of(joined(Says(text, checkable=0.01)), "claim")
     assert claim.mark.label == "not_checkable"
     (claim,) = of(joined(Says(text, checkable=0.9)), "claim")

@@ -239,3 +239,28 @@ def test_time_grows_with_length_only(piece: str) -> None:
     seconds(piece)
     small = max(seconds(piece * 2), 0.005)
     assert seconds(piece * 16) < small * 8 * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "source"),
+    [
+        (
+            "“It is dear,” said the Secretary of the Treasury.",
+            "unnamed",
+            "the Secretary of the Treasury",
+        ),
+        ("Chart B shows that the dose fell.", "document", "Chart B"),
+        ("Cases rose, according to a report by Fortune.", "document", "a report by Fortune"),
+        ("The President of France, Emmanuel Macron, said no.", "named_person", "Emmanuel Macron"),
+        ("The Chief of Police Ana Moxon said it rained.", "named_person", "Ana Moxon"),
+        ("“We told them,” said its director, Kev Brannigan.", "named_person", "Kev Brannigan"),
+    ],
+)
+def test_what_identifies_a_source(text: str, label: str, source: str) -> None:
+    assert sources(text) == [(label, source)]
+
+
+def test_a_pronoun_means_somebody_only_mentioned() -> None:
+    text = "On Friday Health Minister Chipo Ndlela met donors. “We failed them,” she said."
+    assert sources(text) == [("named_person", "she")]
+    assert sources("Rain fell on the town. “We failed,” she said.") == [("unnamed", "she")]

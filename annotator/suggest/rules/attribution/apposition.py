@@ -65,7 +65,10 @@ def _is_office(tokens: Tokens, first: int, head: int, grammar: Grammar) -> bool:
     if grammar.head_first:
         office = not names_person(tokens, first, head, grammar)
     else:
-        office = tokens.lower[head] in grammar.titles and first < head
+        office = (tokens.lower[head] in grammar.titles and first < head) or any(
+            tokens.lower[i] in grammar.titles and tokens.lower[i + 1] == "of"
+            for i in range(first, head)
+        )
     common = not tokens.capitalised(first) or tokens.lower[first] in grammar.determiners
     return office and common
 

@@ -11,6 +11,7 @@ from annotator.suggest.rules.attribution.french import (
     past_demonym,
 )
 from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.identified import exhibit, office
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.source import Source, words_of
 from annotator.suggest.rules.attribution.tokens import Tokens
@@ -40,10 +41,25 @@ def classify(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
             return Source(phrase.first, phrase.last, "vague", word)
         if word in NOBODY and not grammar.head_first:
             return None
+    return _identified(tokens, phrase, grammar) or _by_head(tokens, phrase, grammar)
+
+
+def _by_head(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
     head = _head(tokens, phrase, grammar)
     if _is_name(tokens, head, grammar):
         return _named(tokens, phrase, head, grammar)
     return described(tokens, phrase, head, grammar)
+
+
+def _identified(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | None:
+    """Classify an English source whose letter, number or office tells who or what it is."""
+    if grammar.head_first:
+        return None
+    if exhibit(tokens, phrase):
+        name = words_of(tokens, phrase.first, phrase.last)
+        return Source(phrase.first, phrase.last, "document", name)
+    head = office(tokens, phrase, grammar)
+    return None if head is None else described(tokens, phrase, head, grammar)
 
 
 def _pronoun(word: str, phrase: Phrase, grammar: Grammar) -> Source | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from annotator.suggest.rules.attribution.english import FILED, HEARSAY, PAPERS, QUALITIES
 from annotator.suggest.rules.attribution.grammar import Grammar
+from annotator.suggest.rules.attribution.identified import published
 from annotator.suggest.rules.attribution.phrase import Phrase
 from annotator.suggest.rules.attribution.source import Source, title_of, words_of
 from annotator.suggest.rules.attribution.tokens import Tokens
@@ -47,6 +48,10 @@ def described(tokens: Tokens, phrase: Phrase, head: int, grammar: Grammar) -> So
     found = _known(noun, grammar) or _unknown(noun, grammar)
     if found is None:
         return None
+    if found.label == "vague" and not noun.crowd and noun.word in grammar.document_nouns:
+        end = None if grammar.head_first else published(tokens, phrase.last + 1, grammar)
+        if end is not None:
+            return Source(phrase.first, end, "document", words_of(tokens, phrase.first, end))
     whole = bool(found.label in ("document", "unnamed") or noun.identified or grammar.head_first)
     if tokens.lower[phrase.first + 1 : phrase.first + 2] == ["of"]:
         whole = True

@@ -417,6 +417,11 @@ def _without_twins(found: Iterator[Attribution]) -> list[Attribution]:
             for cue in other.cues
         ):
             continue
+        if span and any(
+            other.source and other.source[0] < span[0] and span[1] <= other.source[1]
+            for other in kept[-_NEAR:]
+        ):
+            continue  # who published a document is part of its name
         second = attribution.anaphor == "person" and attribution.kind == "belief"
         if second and any(other.source and other.kind in _SPEAKING for other in kept[-_NEAR:]):
             continue  # "she said she believed": one source, not two

@@ -101,6 +101,8 @@ def _inverted(reading: Reading, cue: Hit, at: int, behind: int) -> Phrase | None
     if thing and sign == "," and makes(reading.view.folded.lower[cue.start : cue.end]):
         return None
     sure = source.certain or sign in ("”", '"') or _closes(reading, cue, inverted)
+    if not grammar.head_first:
+        inverted = _who_it_is(reading, inverted) or inverted
     return inverted if sure else None
 
 
