@@ -59,4 +59,4 @@ def test_time_grows_with_length() -> None:
         for n in (50, 100, 200)
     ]
     took = [min(repeat(partial(opinions, view, set(), set()), number=1)) for view in views]
-    assert all(after < 4 * before + 0.01 for before, after in pairwise(took))
+    assert all(after < 6 * before + 0.05 for before, after in pairwise(took))

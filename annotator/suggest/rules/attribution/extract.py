@@ -37,6 +37,14 @@ _SIGNATURE = Rule(
 _SPEAKER_SIGN = re.compile(r"[:—―”](?:(?<!”)|\s?-)")
 _LONGEST_LABEL = 5
 _LONGEST_INITIALS = 4
+_NOTES = frozenset(
+    (
+        *("correction", "clarification", "update", "updated", "breaking", "exclusive", "opinion"),
+        *("analysis", "photos", "photo", "video", "watch", "listen", "note", "question", "answer"),
+        *("disclaimer", "warning", "editorial", "related", "source", "sources", "verdict"),
+    )
+)
+"""Words in capitals before a colon that are no speaker's name."""
 _SHORTEST_SAYING = 5
 _CLAUSE = re.compile(r" ?,? (?:that|how|whether|why|que|qu'|comment)\b|(?: que\b| qu')")
 _TELLS = re.compile(r"\b(?:told|tells?|telling|informed|informs?|spoke|speaks?|speaking)\b")
@@ -48,6 +56,7 @@ _DENIAL = 4
 _SILENT = frozenset({"act", "cognition", "manner", "mention"})
 """Kinds of attribution in which nobody is told to say something."""
 _SPEAKING = frozenset({"speech", "finding"})
+_ONE = frozenset(("a", "an", "another", "one", "every", "each", "this", "that"))
 _CLITIC = re.compile(r"-(?:t-)?(ils|elles|il|elle|on)\b")
 
 
@@ -211,7 +220,11 @@ def _signed(reading: Reading) -> list[Attribution]:
     if reading.clause.unit is Unit.HEADING and not grammar.head_first:
         return []  # "Halcyon Bay: a paradise" names a theme
     for sign in range(len(tokens)):
-        if tokens.words[sign] == ":" and sign <= _LONGEST_LABEL and tokens.wordlike(0):
+        if (
+            tokens.words[sign] == ":"
+            and sign <= _LONGEST_LABEL
+            and (tokens.wordlike(0) or tokens.words[0] in '“"')
+        ):
             words = range(sign)
         elif tokens.words[sign] in "—-" and (not sign or tokens.words[sign - 1] in '”"'):
             words = range(sign + 1, len(tokens))
@@ -245,10 +258,15 @@ def _is_theme(reading: Reading, sign: int, place: Phrase) -> bool:
 
 def _by_initials(reading: Reading, place: Phrase, source: Source | None) -> Source | None:
     """Take "AM:" for the person of those initials, where the text has named one before."""
+    grammar = reading.grammar
     word = reading.tokens.words[place.first]
     lone = place.first == place.last and word.isalpha() and word.isupper()
-    if source is None or not lone or not 1 < len(word) <= _LONGEST_INITIALS:
+    if source is None or not lone or len(word) < 2:
         return source
+    if len(word) > _LONGEST_INITIALS and not grammar.head_first:
+        known = word.lower() in grammar.outlets or word.lower() in grammar.organisation_names
+        plain = not known and word.lower() not in _NOTES
+        return Source(place.first, place.last, "named_person", word.title()) if plain else None
     name = r"\b" + " ".join(rf"{letter}[^\W\d_]+" for letter in word) + r"\b"
     before = reading.view.folded.text
     found = re.compile(name).search(before, 0, reading.clause.start)
@@ -300,8 +318,16 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
         return source.certain or phrase.last + 1 == tokens.starting_from(cue.start)
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
-        return not verb.endswith(grammar.plural_ending) or verb in ("says", "as")
+        if verb in ("says", "as") or not verb.endswith(grammar.plural_ending):
+            return True
+        one = tokens.lower[phrase.first] in _ONE or not _plural(tokens.lower[source.last])
+        return one and _is_document(reading, phrase, source)
     return source.certain or label in ("says", "describes", "behind", "holds", "according", "whose")
+
+
+def _plural(noun: str) -> bool:
+    """Tell whether an English noun looks like a plural: "experts", not "analysis"."""
+    return noun.endswith("s") and not noun.endswith(("ss", "sis", "us"))
 
 
 def _is_document(reading: Reading, phrase: Phrase, source: Source) -> bool:
