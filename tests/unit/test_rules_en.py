@@ -264,3 +264,20 @@ def test_a_pronoun_means_somebody_only_mentioned() -> None:
     text = "On Friday Health Minister Chipo Ndlela met donors. “We failed them,” she said."
     assert sources(text) == [("named_person", "she")]
     assert sources("Rain fell on the town. “We failed,” she said.") == [("unnamed", "she")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A new poll shows that he is behind.", [("vague", "A new poll")]),
+        ("Experts claims rose.", []),
+        ("“WALLACE: I do not want to stop you there.", [("named_person", "WALLACE")]),
+        ("CORRECTION: This story had the wrong name of the town.", []),
+        (
+            "Jo Lee, a clerk, was quoted by Interfax as saying that it was late.",
+            [("named_person", "Jo Lee"), ("organisation", "Interfax")],
+        ),
+    ],
+)
+def test_constructions_of_saying(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sources(text) == expected

@@ -124,15 +124,37 @@ def _read(reading: Reading, cues: list[Hit]) -> Iterator[Attribution]:
         if cue.rule.label == "itself" and not reading.grammar.head_first:
             yield _hearsay(reading, cue)
             continue
-        phrase = source_phrase(reading, cue)
-        source = reading.source(phrase)
-        if phrase is None or source is None or not _fits(reading, cue, phrase, source):
+        found = _found(reading, cue)
+        if found is None:
             if cue.rule.kind == "mention" and reading.grammar.head_first:
                 yield _spoken_by_nobody(reading, cue)
             continue
-        by_document = by_document or (cue.rule.label == "shows" and source.label == "document")
-        last = _attribution(reading, cue, phrase, source)
+        told, phrase, source = found
+        by_document = by_document or (told.rule.label == "shows" and source.label == "document")
+        last = _attribution(reading, told, phrase, source)
         yield last
+
+
+def _found(reading: Reading, cue: Hit) -> tuple[Hit, Phrase, Source] | None:
+    """Return a cue with the source that stands where it must and goes with it."""
+    phrase = source_phrase(reading, cue)
+    source = reading.source(phrase)
+    if phrase and source and _fits(reading, cue, phrase, source):
+        return cue, phrase, source
+    other = _told_otherwise(reading, cue) if cue.rule.label == "shows" else None
+    return _found(reading, other) if other else None
+
+
+def _told_otherwise(reading: Reading, cue: Hit) -> Hit | None:
+    """Return what else an English verb may tell where no document shows it: "Clinton called"."""
+    if reading.grammar.head_first:
+        return None
+    others = (
+        hit
+        for hit in reading.clause.hits(reading.view.folded, "cue")
+        if hit.end == cue.end and hit.rule.label in ("says", "describes")
+    )
+    return max(others, key=lambda hit: hit.rule.confidence, default=None)
 
 
 def _spoken_by_nobody(reading: Reading, cue: Hit) -> Attribution:
@@ -318,16 +340,19 @@ def _fits(reading: Reading, cue: Hit, phrase: Phrase, source: Source) -> bool:
         return source.certain or phrase.last + 1 == tokens.starting_from(cue.start)
     verb = reading.view.folded.lower[cue.start : cue.end]
     if source.label == "vague" and not source.anaphor and grammar.plural_ending:
-        if verb in ("says", "as") or not verb.endswith(grammar.plural_ending):
-            return True
-        one = tokens.lower[phrase.first] in _ONE or not _plural(tokens.lower[source.last])
-        return one and _is_document(reading, phrase, source)
+        return (
+            verb in ("says", "as")
+            or not verb.endswith(grammar.plural_ending)
+            or (_one(tokens, phrase, source) and _is_document(reading, phrase, source))
+        )
     return source.certain or label in ("says", "describes", "behind", "holds", "according", "whose")
 
 
-def _plural(noun: str) -> bool:
-    """Tell whether an English noun looks like a plural: "experts", not "analysis"."""
-    return noun.endswith("s") and not noun.endswith(("ss", "sis", "us"))
+def _one(tokens: Tokens, phrase: Phrase, source: Source) -> bool:
+    """Tell whether an English source looks like one thing: "a poll", not "experts"."""
+    noun = tokens.lower[source.last]
+    plural = noun.endswith("s") and not noun.endswith(("ss", "sis", "us"))
+    return tokens.lower[phrase.first] in _ONE or not plural
 
 
 def _is_document(reading: Reading, phrase: Phrase, source: Source) -> bool:
