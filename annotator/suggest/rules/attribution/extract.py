@@ -12,8 +12,10 @@ takes none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from annotator.suggest.rules.attribution.after import phrase_after
 from annotator.suggest.rules.attribution.classify import classify
@@ -25,7 +27,7 @@ from annotator.suggest.rules.attribution.source import Source, words_of
 from annotator.suggest.rules.attribution.subject import AFTER, source_phrase
 from annotator.suggest.rules.attribution.tokens import Tokens, tokenise
 from annotator.suggest.rules.lexicon import Rule
-from annotator.suggest.rules.match import Hit
+from annotator.suggest.rules.match import Hit, holds
 from annotator.suggest.rules.quotation import quoted_ranges
 from annotator.suggest.rules.view import Attribution, Clause, Range, View
 from rubric import Unit
@@ -149,11 +151,16 @@ def _told_otherwise(reading: Reading, cue: Hit) -> Hit | None:
     """Return what else an English verb may tell where no document shows it: "Clinton called"."""
     if reading.grammar.head_first:
         return None
-    others = (
-        hit
-        for hit in reading.clause.hits(reading.view.folded, "cue")
-        if hit.end == cue.end and hit.rule.label in ("says", "describes")
-    )
+    candidates = reading.clause.candidates["cue"]
+    within = (reading.clause.start, reading.clause.end)
+    others = []
+    for at in range(bisect_left(candidates, cue.start, key=itemgetter(0)), len(candidates)):
+        start, end, rule = candidates[at]
+        if start >= cue.end:
+            break
+        if end == cue.end and rule.label in ("says", "describes"):
+            hit = holds(rule, reading.view.folded, start, end, within)
+            others += [hit] if hit else []
     return max(others, key=lambda hit: hit.rule.confidence, default=None)
 
 
