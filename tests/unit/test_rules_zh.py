@@ -303,3 +303,32 @@ def test_times_in_front_of_a_colon_are_no_speakers() -> None:
     assert (
         read("08:41 桥面塌陷。", "08:55 道路封闭。", "09:02 学校停课。", "09:10 恢复供电。") == []
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("费尔巴哈把“类”理解为人的一般特性。", ("费尔巴哈", "named_person")),
+        ("省教育学院林志明教授认为，数据并不可靠。", ("林志明", "named_person")),
+        ("消息很快遭到施工单位否认。", ("施工单位", "organisation")),
+        ("英国外相表示，会谈已经结束。", ("英国外相", "named_person")),
+        ("七成受访者表示，价格太高。", ("七成", "vague")),
+    ],
+)
+def test_finds_sources_of_other_prose_than_the_agencies(
+    sentence: str, found: tuple[str, str]
+) -> None:
+    assert found in sources(sentence)
+
+
+def test_a_work_or_year_tells_where_the_words_of_a_scholar_stand() -> None:
+    first, work, again = read(
+        "高德曼在《论知识》中指出，信念需要理由。", "高德曼认为，感知也算理由。"
+    )
+    assert (first.standing, work.label, again.standing) == (True, "document", True)
+    assert read("陈海平(2017)指出，词义已经变化。")[0].standing
+    assert not read("陈海平指出，词义已经变化。")[0].standing
+
+
+def test_what_is_only_supposed_is_no_report() -> None:
+    assert sources("如果对方说不行，就换一家。") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -35,6 +35,10 @@ _BRIEF = 26
 """Words up to which a judgement is taken for the whole of its sentence."""
 _LONGEST_LINE = 160
 """Characters of a line without a final sign that is taken for a heading."""
+_SAID_AT = 4
+"""Characters up to which the verb stands that opens a sentence without a subject."""
+_QUOTED_BACK = 3
+"""How many sentences before a quotation of several sentences its speaker is looked for."""
 _LEAD_IN = 5
 """Words that may follow source and cue where a sentence only leads in what follows it."""
 
@@ -69,17 +73,33 @@ def decide_claims(view: View, attributions: Iterable[Attribution]) -> list[Claim
         if refusal := silent.get(clause.index):
             claims.append(_unchecked(clause, refusal))
             continue
+        if previous and not previous.sources and _runs_on(view, clause, inside):
+            last = claims[-_QUOTED_BACK:]
+            previous = next((one for one in reversed(last) if one.sources), previous)
         ruling = main.get(clause.index, [])
         if refusal := _not_checkable(view, clause, ruling):
             claims.append(_unchecked(clause, refusal))
         elif ruling:
             claims.append(_attributed(clause, ruling))
+        elif previous and previous.sources and _says_on(view, clause, by_sentence):
+            why = "opens with a verb of saying and no speaker, so the one before goes on"
+            claims.append(
+                previous._replace(sentence=clause.index, cues=(), confidence=0.7, why=why)
+            )
         else:
             named = clause.index in main
             claims.append(
                 _unattributed(view, clause, previous, named=named, open_before=starts_inside)
             )
     return _quoted_backwards(claims, inside)
+
+
+def _runs_on(view: View, clause: Clause, inside: list[bool]) -> bool:
+    """Tell whether a Chinese sentence opens a quotation of several sentences that names nobody."""
+    text, after = view.folded.text, clause.index + 1
+    if view.document.language != "zh" or not text.startswith("“", clause.start):
+        return False
+    return after < len(inside) and inside[after]
 
 
 def _main(attributions: Iterable[Attribution]) -> list[Attribution]:
@@ -219,6 +239,18 @@ def _led_in(view: View, clause: Clause) -> bool:
     """Tell whether the sentence before ends in a colon."""
     before = view.folded.text[max(0, clause.start - 3) : clause.start]
     return before.rstrip().endswith(":")
+
+
+def _says_on(view: View, clause: Clause, reports: Mapping[int, Sequence[Attribution]]) -> bool:
+    """Tell whether a Chinese sentence opens with a verb of saying that has no subject."""
+    if view.document.language != "zh":
+        return False
+    return any(
+        one.source is None
+        and one.kind in ("speech", "finding")
+        and one.cues[0][0] - clause.start <= _SAID_AT
+        for one in reports.get(clause.index, ())
+    )
 
 
 def _leads_in(view: View, clause: Clause, main: list[Attribution]) -> bool:

@@ -165,6 +165,8 @@ def _settle(view: View, attribution: Attribution, found: _Entity | None) -> Attr
         label = "vague"
     elif attribution.anaphor == "person":
         label = "unnamed"
+    elif attribution.anaphor == "role" and view.document.language == "zh":
+        label = "unnamed"  # an official known only by the office
     return attribution._replace(
         entity=view.text(attribution.source),
         label=label,
@@ -206,10 +208,16 @@ def _antecedent(memory: _Memory, attribution: Attribution) -> _Entity | None:
             noun = words.split()[-1] if words else ""
             if memory.view.document.language == "fr":
                 return _by_role(memory, attribution, words)
-            return memory.latest(lambda e: e.label == "named_person" and noun in e.description)
+            return memory.latest(lambda e: e.label == "named_person" and _is_role(noun, e))
         case "surname":
             return _by_surname(memory, attribution)
     return None
+
+
+def _is_role(noun: str, entity: _Entity) -> bool:
+    """Tell whether a role means somebody; Chinese writes what he leads in front of it."""
+    role = entity.description
+    return noun in role or (len(role) > 1 and noun.endswith(role))
 
 
 def _gender(view: View, attribution: Attribution) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from annotator.suggest.rules.chinese.frames import around, behind, relayed
 from annotator.suggest.rules.chinese.names import Names
 from annotator.suggest.rules.chinese.nouns import nouns
+from annotator.suggest.rules.chinese.phrase import Phrase
 from annotator.suggest.rules.chinese.reading import phrase_before
 from annotator.suggest.rules.chinese.subject import Found, Place, clause_start, subject
 from annotator.suggest.rules.chinese.turns import turns
@@ -42,16 +43,52 @@ _TOPIC = re.compile(
 )
 _TURN = re.compile(r"\s*(?:但|不过|然而|可是|而|并|且|同时|还|另外|此外|对此|也)")
 _WHILE = re.compile(r"[^,。:“”]{0,30}?(?:之?后|时|之际|的时候|之前|以来)(?:[,。]|$)")
-_LINE = re.compile(r"[\s—-]*([^\s,。:;“”!?]{2,24}?):(?=\S)")
+_LINE = re.compile(r"[\s—-]*([^\s,。:;“”!?()《》]{2,24}?(?<!注)):(?=\S)")
 _SIGNED = re.compile(r"\s*[—-]{1,3}\s*(\S[^,。:;“”!?]{1,24})$")
 _LOOSE = frozenset({"subject", "told"})
 _FORECAST = frozenset(
     ("预计", "估计", "预料", "预期", "预测", "预估", "推算", "估算", "判断", "强调")
 )
+_CITED = re.compile(
+    r"\[\d{1,3}\]|-LSB-|\((?:1[89]|20)\d\d[a-z]?[,:)]|《[^》]{2,40}》(?:[一]?[书文章]|序言|自序|第[^,。]{1,6}[章节卷])?[中里内上]"
+    r"|(?:著作|[书文]|自传|回忆录|日记|手稿|遗著|论文|专著)[中里]"
+)
+"""What shows where somebody's words can be looked up."""
+_WORK = re.compile(r"在[^,。:“”《》]{0,10}(《[^《》]{2,40}》)[^,。:“”《》]{0,6}[中里上内]")
+_STUDIES = frozenset(
+    [
+        "结果",
+        "研究结果",
+        "实验结果",
+        "调查结果",
+        "研究",
+        "调查",
+        "论文",
+        "报告",
+        "民调",
+        "简报",
+        "文章",
+    ]
+)
+_A_STUDY = re.compile(
+    "(?:一[项份篇个]|这[项份篇个]|该|》)[^,。:;“”]{0,40}(?:研究|调查|论文|报告|民调|简报|文章)"
+)
+_CITED_STUDY = re.compile(r"(?:等人?|[A-Za-z])(?:\[\d{1,3}\]|\((?:1[89]|20)\d\d[a-z]?\))")
+"""A study told by its authors, with the year or a footnote."""
+_SUPPOSED = re.compile(
+    r"(?:如果|假如|要是|倘若|假设|假使|倘使|万一|一旦|即使|哪怕|除非)[^,。:;“”]{0,12}$"
+)
+"""What shows that a report is only supposed: 如果对方说."""
+_STUDY_REACH = 1500
+"""How many characters back a bare word for a study may point."""
 _SPEAKERS = frozenset({"named_person", "organisation"})
 _ENDS = re.compile(r"[。,.!?”’ …\n]*$")
 _SHORT = 12
 """Up to how many characters before an attribution do not count as a statement of their own."""
+_TURNING = 3
+"""Up to how many characters before hearsay only turn to it: 不过也有说法."""
+_PUBLISHES = (".publish", ".publish-and-say", ".figures", ".promise")
+"""The ends of the names of rules whose verb a text cannot be the subject of."""
 _NEAR = 300
 """How far around a cue its sentence is looked at."""
 _OPEN = frozenset({"speech", "belief", "finding"})
@@ -83,6 +120,7 @@ class _Sentence:
     clause: Clause
     names: Names
     subjects: dict[tuple[int, int], Found | None] = field(default_factory=dict)
+    cited: bool | None = None
 
     def read(self, hits: list[Hit]) -> list[Attribution]:
         """Read the cues in their order; one that overlaps an attribution before it is none."""
@@ -144,8 +182,12 @@ class _Sentence:
                 found = self._made(low, cue)
             if found and self._is_text(found):
                 yield from self._told(hit, [found])
+        elif found and self._is_text(found) and hit.rule.id.endswith(_PUBLISHES):
+            return
         elif found and (found.phrase.sure or self._may_guess(hit)):
             yield from self._told(hit, [*reversed([*self._joined(found, low)]), found])
+            if found.phrase.label != "document":
+                yield from self._told(hit, self._in_work(found, cue))
         elif hit.rule.kind == "subject":
             yield Attribution(
                 self.clause.index, None, (cue,), "", "", hit.rule.label,
@@ -187,12 +229,23 @@ class _Sentence:
             yield found._replace(phrase=other)
             at = other.start
 
+    def _in_work(self, found: Found, cue: Range) -> Iterator[Found]:
+        """The titled work in which somebody says so: 马克思在《资本论》中指出."""
+        work = _WORK.search(self.text, found.phrase.end, cue[0])
+        if work:
+            start, end = work.span(1)
+            title = self.text[start:end]
+            phrase = Phrase(start, end, "document", title)
+            yield found._replace(phrase=phrase, secondary=False)
+
     def _hearsay(self, hit: Hit) -> Attribution:
         """Source and cue in one; inside a noun phrase it is only a hedge."""
         text, start = self.text, hit.start
         opening = start == self.clause.start or text[start - 1] in _BOUNDARY
         if not opening:
             low = clause_start(text, self.clause.start, start)
+            opening = start - low <= _TURNING
+        if not opening:
             said = phrase_before(text, low, start, self.names)
             opening = start - low <= 8 and said is not None and said.label != "document"
         return Attribution(
@@ -206,11 +259,18 @@ class _Sentence:
         for found in founds:
             phrase = self.names.learn(found.phrase, self.clause.start)
             words = self.text[phrase.start : phrase.end]
+            if phrase.label == "named_person" and phrase.entity and not phrase.standing:
+                cited = self._cites()
+                phrase = phrase._replace(standing=cited)
+                if cited:
+                    self.names.cite(phrase.entity)
+            elif phrase.label == "vague" and self._points_back(words, phrase.start):
+                phrase = phrase._replace(label="document", entity="")
             anaphor = phrase.anaphor(words)
             kind = hit.rule.label
             if words.endswith("》") and _relays(self.text, found):
                 phrase = phrase._replace(label="organisation", entity=words[1:-1])
-            if anaphor == "self":
+            if anaphor == "self" or _SUPPOSED.search(self.text, found.before, phrase.start):
                 kind = "cognition"
             elif found.chain:
                 kind = "chain"
@@ -231,6 +291,21 @@ class _Sentence:
                 anaphor=anaphor,
                 description=phrase.role,
             )
+
+    def _cites(self) -> bool:
+        """Tell whether the sentence says where the words stand: in a work, or in a footnote."""
+        if self.cited is None:
+            self.cited = bool(_CITED.search(self.text, self.clause.start, self.clause.end))
+        return self.cited
+
+    def _points_back(self, words: str, at: int) -> bool:
+        """Tell whether a bare 研究 or 报告 means one that the text told of shortly before."""
+        if words not in _STUDIES:
+            return False
+        before = self.text[max(0, at - _STUDY_REACH) : at]
+        if words.endswith("结果"):
+            return bool(_CITED_STUDY.search(before, max(0, len(before) - _NEAR)))
+        return any(words in found.group() for found in _A_STUDY.finditer(before))
 
     def _governs(self, low: int, cue: Range, *, pronoun: bool) -> bool:
         """Tell whether an attribution governs its sentence, or only a subordinate part of it."""

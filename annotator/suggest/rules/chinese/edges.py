@@ -14,6 +14,7 @@ _TIME = re.compile(
 )
 _TIME_TAIL = frozenset("年月日号天周时点分前份初旬底末午晚晨间一二三四五六")
 _ASIDE = re.compile(r"\([^()]{0,60}\)$")
+_NOTE = re.compile(r"\[\d{1,3}\]$")
 _TIME_HEAD = frozenset("0123456789本上下这周星昨今明前去一二三四五六七八九十两几数")
 """What a time in front of a source starts with."""
 _LEAD_TIME = re.compile(
@@ -60,6 +61,8 @@ def trim_end(text: str, low: int, end: int) -> int:
         char = text[end - 1]
         if char == " ":
             end -= 1
+        elif char == "]" and (note := _NOTE.search(text, max(low, end - 6), end)):
+            end = note.start()
         elif char == ")":
             if not (aside := _ASIDE.search(text, max(low, end - 62), end)):
                 return end

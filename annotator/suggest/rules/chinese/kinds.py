@@ -16,6 +16,12 @@ _LAW = re.compile(r"(?:法|法典|条例|公约|条约|协定|宪章|章程|规�
 _OUTLET = re.compile(
     r"(?:(?<![季年简通公快研财])报|周刊|月刊|杂志|时代|新闻|评论|学人|时评|政策|邮报|卫报|文摘|在线|网)》$"
 )
+_ABOUT = re.compile("针对|关于|有关|涉及|覆盖|面向|(?<=项)对")
+"""What opens the words on what a text is about; they do not tell whose it is."""
+_SHARE = re.compile(
+    r"(?:[一二三四五六七八九]成[一二三四五六七八九半]?|[^,。]{0,3}分之[^,。]{1,3}|\d+(?:\.\d+)?%|过?半数|近半数?)"
+    r"(?:以上)?(?:的)?(?:受访者|人|民众|网友|选民|企业|家长|学生)?$"
+)
 _INITIALS = re.compile(r"[A-Z][A-Za-z]+")
 
 
@@ -39,6 +45,10 @@ def head(words: str) -> tuple[Head | None, str]:
 
 def by_kind(zone: Zone) -> Phrase | None:
     """Read a phrase that ends with the kind of its source."""
+    if share := _SHARE.search(zone.words):
+        return zone.source(share.start(), "vague")
+    if (passive := zone.words.rfind("被") + 1) and passive < len(zone.words) - 1:
+        zone = Zone(zone.words[passive:], zone.low + passive)
     kind, word = head(zone.words)
     if kind is None or kind is Head.NOBODY:
         return None
@@ -94,7 +104,7 @@ def _somebody(zone: Zone, kind: Head, word: str) -> Phrase:
     if _points_back(words):
         return zone.source(0, "unnamed", "")
     if kind is Head.OFFICE:
-        return zone.source(0, "named_person", "" if words == word else None)
+        return zone.source(0, "named_person", "")
     some = kind not in (Head.VAGUE, Head.LABEL) or (word == "人士" and words != word)
     return zone.source(0, "unnamed" if some or _employed(words, word) else "vague")
 
@@ -110,7 +120,7 @@ def _text(zone: Zone, kind: Head, word: str) -> Phrase:
     law = kind is Head.LAW or bool(_LAW.search(words))
     if _points_back(words):
         return zone.source(0, "document", "", law=law)
-    modifier = words[: len(words) - len(word)]
+    modifier = _ABOUT.split(words[: len(words) - len(word)], maxsplit=1)[0]
     vague = kind is Head.VAGUE_DOCUMENT or word in nouns().sets["vague_document"]
     if vague or words.startswith(nouns().lists["few"]) or MANY.match(words):
         return zone.source(0, "document" if _identifies(modifier) else "vague", law=law)

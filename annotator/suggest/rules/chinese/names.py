@@ -17,7 +17,7 @@ _MENTIONS = 6
 """How many mentions of a name are looked at for its role."""
 _APART = re.compile(r"([\u4e00-\u9fff]{2,6})[,、]?[\u4e00-\u9fff]{1,4}的$")
 _PREDICATE = re.compile(
-    r"(?:\([^()]{1,40}\))?(?:是|曾任|现任|担任|出任|任|作为|身为|,)([^,。:;“”]{2,18})"
+    r"(?:\([^()]{1,100}\))?(?:是|曾任|现任|担任|出任|任|作为|身为|,)([^,。:;“”]{2,18})"
 )
 _DOTTED = re.compile(
     r"·(?<=[^\W\d_]·)[^\W\d_]{1,8}?(?:·[^\W\d_]{1,8}?)*"
@@ -69,6 +69,10 @@ class Names(set[str]):
             self.add(short)
             self._full.setdefault(short, name)
         return phrase._replace(entity=name, standing=phrase.standing or standing, role=role)
+
+    def cite(self, name: str) -> None:
+        """Remember that the text tells where a person's words can be looked up."""
+        self._roles[name] = self._roles.get(name, ("", False))[0], True
 
     def opening(self, start: int, stop: int) -> Phrase | None:
         """Return the source that a clause starts with, if a known name or pronoun does."""
@@ -151,7 +155,7 @@ def role_at(text: str, start: int, end: int) -> tuple[str, bool]:
     """Return the role written next to a name, and whether it gives standing."""
     possessed = start > 0 and text[start - 1] == "的"
     apart = _APART.search(text, max(0, start - 14), start) if possessed else None
-    predicate = _PREDICATE.match(text, end, end + 30)
+    predicate = _PREDICATE.match(text, end, end + 140)
     for words in (
         text[max(0, start - 8) : start],
         apart.group(1) if apart else "",

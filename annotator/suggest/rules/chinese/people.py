@@ -11,6 +11,7 @@ from functools import cache
 
 from annotator.suggest.rules.chinese.nouns import Head, nouns
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
+from annotator.suggest.rules.chinese.quantity import MANY
 
 _DOTTED = re.compile(r"[\w'-]+(?:·[\w'.-]+)+$")
 _DOTTED_HERE = re.compile(
@@ -22,6 +23,9 @@ _LATIN = re.compile(
 _SOMEBODY = re.compile(r"[\u4e00-\u9fff](?:某某?|姓[男女]子|[男女]子)$|(?<=[小老])[\u4e00-\u9fff]$")
 _HONORIFIC = frozenset({"先生", "女士", "太太", "小姐", "夫人"})
 _LONGEST_ROLE = 8
+_LONG_NAME = 4
+_FULL_NAME = 3
+_LONGEST_SOUND = 6
 _NO_PRONOUN = frozenset("其吉尤极")
 _ROLE_ENDS = frozenset("员师家官士授裁帅委匠长")
 _NO_ROLE = re.compile(r"[国大公专回全人自在独搬成为总增延市县州生擅特校身周][家员长]$")
@@ -29,7 +33,9 @@ _CALLED = re.compile(
     r"(?:[小老阿](?:[A-Z]\w{0,8}|([\u4e00-\u9fff]))|([\u4e00-\u9fff])[太姐哥嫂叔婶妈爷婆])$"
 )
 _NICKNAME = re.compile(r"@[^\s@:,。]{1,24}$|“[^“”]{2,12}”$")
-_NO_GIVEN = frozenset("在对向就也还则表说称指告昨今前于从以与和跟等受接出参做作日曾已被将后时")
+_NO_GIVEN = frozenset("问题在对向就也还则表说称指告昨今前于从以与和跟等受接出参做作日曾已被将后时")
+_ADDRESSES = re.compile("[对向在把将就于]")
+"""What opens a phrase behind a name and is no part of it."""
 _VERB_PHRASE = 30
 """Up to how many characters of a verb phrase may stand between a name and its cue."""
 
@@ -81,10 +87,15 @@ def whole_name(zone: Zone) -> Phrase | None:
         return None
     sounds = nouns().sounds
     if (2 <= len(words) <= 4 and _family_name(words)) or (
-        2 <= len(words) <= 8 and all(char in sounds for char in words)
+        2 <= len(words) <= 8 and sum(char in sounds for char in words) >= _heard(len(words))
     ):
         return zone.source(0, "named_person", standing=False)
     return None
+
+
+def _heard(length: int) -> int:
+    """Of how many characters the sound must be known: one of four may be new."""
+    return length if length < _LONG_NAME else length - 1
 
 
 def called(zone: Zone) -> Phrase | None:
@@ -159,6 +170,14 @@ def _titled(zone: Zone) -> Phrase | None:
         heard = sum(char in sounds for char in words[start:cut])
         if heard * 2 > cut - start and _role_before(words, start):
             return Zone(words[:cut], zone.low).source(start, "named_person")
+    if _only_name(words[:cut], words[cut:]):
+        return Zone(words[:cut], zone.low).source(0, "named_person")
+    for length in (3, 2):
+        start = cut - length
+        name = words[start:cut]
+        if start >= 0 and _addressed(name, words[cut:]) and _ends_apart(words[:start]):
+            standing = words[cut:] not in _HONORIFIC
+            return Zone(words[:cut], zone.low).source(start, "named_person", standing=standing)
     if words[cut - 1] not in nouns().surnames:
         return None
     role = _role_before(words, cut - 1)
@@ -166,6 +185,43 @@ def _titled(zone: Zone) -> Phrase | None:
         return None
     standing = role or words[cut:] not in _HONORIFIC
     return zone.source(cut - 1, "named_person", standing=standing)
+
+
+def _written_out(name: str) -> bool:
+    """Tell whether three characters in front of an office are a Chinese name, and no country."""
+    sounds, heads = nouns().sounds, nouns().heads
+    if not _family_name(name) or all(char in sounds for char in name):
+        return False
+    return not any(name[start:] in heads for start in range(len(name)))
+
+
+def _only_name(name: str, title: str) -> bool:
+    """Tell whether nothing but a name stands before a title: 习近平总书记, 沃德教授."""
+    words = nouns()
+    if len(name) == _FULL_NAME and title in words.sets["office"] and _written_out(name):
+        return True
+    if not 1 < len(name) <= _LONGEST_SOUND or title not in words.sets["address"]:
+        return False
+    heads = (name[-length:] for length in (1, 2, 3, 4))
+    if MANY.match(name) or any(head in words.heads for head in heads):
+        return False
+    return all(char in words.sounds for char in name)
+
+
+def _addressed(name: str, title: str) -> bool:
+    """Tell whether a family and a given name stand before a title that goes with names."""
+    words = nouns()
+    if title not in words.sets["address"] or not _family_name(name):
+        return False
+    return name not in words.heads and not MANY.match(name)
+
+
+def _ends_apart(words: str) -> bool:
+    """Tell whether a name may start behind these words: a body's, or one that ends before it."""
+    return bool(words) and (
+        words[-1] in "的、和与中"
+        or any(nouns().heads.get(words[-n:]) is Head.ORGANISATION for n in (2, 3, 4))
+    )
 
 
 def _chinese(zone: Zone) -> Phrase | None:
@@ -225,6 +281,8 @@ def _named(zone: Zone, start: int) -> Phrase:
 def _sounds_out(name: str) -> bool:
     """Tell whether what follows the last dot may be a name, and not a name with a verb."""
     last, sounds = name.rpartition("·")[2], nouns().sounds
+    if len(last) > 2 and _ADDRESSES.search(last, 1):
+        return False
     heard = sum(char in sounds or char.isascii() for char in last)
     return len(last) <= 3 or heard * 3 >= len(last) * 2
 
@@ -245,6 +303,8 @@ def _role_before(words: str, at: int) -> bool:
     roles = nouns().roles
     if any(words[start:at] in roles for start in range(max(0, at - 6), at - 1)):
         return True
+    if words.startswith("官方", at - 1):
+        return False
     return at > 2 and words[at - 1] in _ROLE_ENDS and not _NO_ROLE.search(words[at - 2 : at])
 
 

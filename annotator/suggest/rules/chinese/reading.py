@@ -6,6 +6,7 @@ kind of an organisation, a name after a role. So a phrase is read from its end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -30,8 +31,13 @@ from annotator.suggest.rules.chinese.people import (
 from annotator.suggest.rules.chinese.phrase import Phrase, Zone
 
 _LONGEST_NAME = 12
+_NAMED = frozenset({"named_person", "organisation"})
+_IDENTIFIES = re.compile(r"(?:这|那)(?:就|正|也|才|便)?是|[即便就正而不]是|是(?![否非])")
+"""What opens a sentence that tells what something is."""
 _SAYINGS = ("的说法", "的看法", "的观点", "的意见", "的口径")
 """What only names the saying of the source in front of it."""
+_AND_OTHERS = ("等人", "等学者", "等研究者", "等专家", "等")
+"""What only says that more than the one named are meant."""
 _SUFFIXES = frozenset("部局院会委厅署社报台网党庭所盟处司")
 
 
@@ -48,7 +54,13 @@ def phrase_before(text: str, low: int, end: int, known: AbstractSet[str]) -> Phr
     low = trim_start(text, low, end)
     if end <= low:
         return None
+    if opener := _IDENTIFIES.match(text, low, end):
+        low = opener.end()
+        if end - low < 2:
+            return None
     words = text[low:end]
+    if "《" in words and words.count("《") != words.count("》"):
+        return None
     found = _read(words)
     if known and (found is None or found.label != "named_person"):
         found = _known(words, known) or found
@@ -60,6 +72,10 @@ def _read(words: str) -> Phrase | None:
     """Read a phrase by itself; news names the same sources again and again."""
     if words[-1] in "中里上内" and head(words[:-1])[0] in TEXTS:
         words = words[:-1]
+    for others in _AND_OTHERS:
+        if words.endswith(others) and len(words) > len(others) + 1:
+            named = _read(words[: -len(others)])
+            return named if named and named.label in _NAMED else None
     if words.endswith(_SAYINGS) and (whose := _read(words[:-3])):
         return whose
     zone = Zone(words)

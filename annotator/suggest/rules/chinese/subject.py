@@ -26,14 +26,17 @@ _UNKNOWN = 12
 _CLAUSE = re.compile(
     r"[\d有是在被把将会能可要就都也没不按很才越我你请让给从比而且如果却只更再无未]|常$|一个|[一二三四五六七八九十两几数多]次"
 )
+_NO_START = frozenset("这那此如用以凭借按由经每只除像当作连")
+_NO_END = frozenset("的着众过得地之其或于")
+"""What no source starts or ends with."""
 _WRITERS = ("记者", "本报", "本刊", "本台", "本网", "笔者", "编者", "小编")
 _TRIES = 6
-_BREAKS = re.compile(r"[,。;:!?“”…—】\n]")
+_BREAKS = re.compile(r"[,。;:!?“”\"…—】\n]")
 _STRONG = re.compile(
-    r"(?=[在对向就于针通透投接受出参回评应答致发召举撰作谈提面引援转驳走一跟为以代从])(?:在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|于(?!是)|针对|通过|透过|投书|投诉|接[受获报手到]|受访|出席|参加"
+    r"(?=[在对向就于针把将给用通透投接受出参回评应答致发召举撰作谈提面引援转驳走一跟为以代从])(?:在(?![野任职])|对(?![方华外台手])|向(?!来)|就(?!业)|(?<![处位属由对关基至终低高大小])于(?!是)|针对|通过|透过|投书|投诉|接[受获报手到]|受访|出席|参加"
     r"|回应|回答|回复|回覆|答复|评论(?![员家人])|应询|答问|致函|致信|(?:发表|发布|召开|举行|举办|撰文|撰写)(?!的|于)"
-    r"|发文|发推|作证|谈到|谈及|提到|面对|引用|引述|援引|转引|驳斥|走上|一行|跟|为(?=此)|以[^色及]"
-    r"|(?<=[》人长家])从)"
+    r"|发文|发推|作证|把|将(?![军领士官帅来要会])|给(?=记者|本报|我|他|她|笔者|[^,]{1,8}(?:写|发|打))|谈到|谈及|提到|用(?=[^,]{1,6}[语话文字声])|面对|引用|引述|援引|转引|驳斥|走上|一行|跟|为(?=此)|以[^色及]"
+    r"|(?<=[》人长家者])从)"
 )
 """What opens a phrase of time, place or occasion behind the source."""
 _WEAK = re.compile(
@@ -45,7 +48,7 @@ _WEAK = re.compile(
 )
 """What may open the verb phrase; read only where the phrase as a whole shows no source."""
 _PREPOSITION = re.compile(
-    r"(?:在|对|向|就|于|针对|通过|透过|根据|经过|自从|当(?![局地事选])|从|据|面对|谈到|关于|对于|随着|经)(?!于|外|济|理|纪|营|贸|销|办|费|典|野|方)"
+    r"(?:在|对|向|就|于|针对|通过|透过|根据|经过|自从|当(?![局地事选])|从|据|面对|谈到|关于|对于|随着|经|把|将(?=[其他她它这该“]))(?!于|外|济|理|纪|营|贸|销|办|费|典|野|方)"
 )
 _CLOSER = re.compile(r"(?:[时中上里下后前内]|期间|时候|之际|以来|看来|采访|会议?)(?=.)")
 _OUTLET = re.compile(
@@ -141,7 +144,7 @@ def guess(text: str, start: int, end: int) -> Phrase | None:
     at = text.rfind("的", start, end)
     if at >= 0 and end - at > 2:
         start = at + 1
-    if not 1 < end - start <= _UNKNOWN or text[start] in "这那此如":
+    if not 1 < end - start <= _UNKNOWN or text[start] in _NO_START or text[end - 1] in _NO_END:
         return None
     if _CLAUSE.search(text, start, end) or text.startswith(_WRITERS, start):
         return None
@@ -190,6 +193,8 @@ def _after_preposition(place: Place, start: int, end: int) -> Found | None:
     for tries, closer in enumerate(_CLOSER.finditer(text, start, end)):
         if tries == _TRIES:
             break
+        if speaks := _before_opener(_STRONG, text, closer.end(), end, names):
+            return place.found(speaks)
         phrase = phrase_before(text, closer.end(), end, names)
         if phrase and phrase.end >= end - 1:
             return place.found(phrase)
@@ -219,6 +224,7 @@ def _earlier(place: Place) -> Found | None:
             _before_opener(_STRONG, text, start, stop, names)
             or _before_opener(_WEAK, text, start, stop, names)
             or names.opening(start, stop)
+            or person_opening(text, start, stop)
             or phrase_opening(text, start, stop, names)
         )
         if phrase and phrase.start <= start + 24:
