@@ -111,16 +111,18 @@ def _targets(
     marks: Sequence[Mark], claim: Mark, rubric: Rubric, folded: Folded, sentence: Span
 ) -> Iterator[Target]:
     """Yield the spans that marks stand for, in code points of the folded sentence."""
-    from annotator.train.examples import Target
+    from annotator.train.examples import Target, kinds
 
-    spans = [("cue", cue) for cue in claim.cues]
+    spans = [("cue", cue, "") for cue in claim.cues]
     spans += [
-        (mark.layer, mark.span)
+        (mark.layer, mark.span, mark.label)
         for mark in marks
         if mark.layer in SPANS and (mark.layer != "hedge" or rubric.hedges(mark))
     ]
-    for label, span in spans:
+    for layer, span, label in spans:
         start = max(folded.position(span.start), sentence.start)
         end = min(folded.position(span.end), sentence.end)
         if start < end:
-            yield Target(label, start - sentence.start, end - sentence.start)
+            place = start - sentence.start, end - sentence.start
+            yield Target(layer, *place)
+            yield from kinds(layer, *place, label)

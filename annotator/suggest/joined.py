@@ -130,13 +130,13 @@ def _model_hits(
     layer: str,
     threshold: float,
 ) -> list[Hit]:
-    """Label the model's own spans by the lexicon term in them, or as the layer's commonest."""
+    """Label the model's own spans by the lexicon term in them, or as the model reads them."""
     terms = clause.candidates.get(layer, ())
     why = MODEL_HEDGE if layer == "hedge" else MODEL_LOADED
-    default = "epistemic" if layer == "hedge" else "loaded_word"
     hits = []
-    for (start, end), probability in model_spans(clause, found, prediction, layer, threshold):
+    for (start, end), span in model_spans(clause, found, prediction, layer, threshold):
         labels = [rule.label for left, right, rule in terms if left < end and start < right]
-        rule = Rule("model", layer, labels[0] if labels else default, (), probability, why)
+        label = labels[0] if labels else span.kind or "loaded_word"
+        rule = Rule("model", layer, label, (), span.probability, why)
         hits.append(Hit(rule, start, end))
     return hits

@@ -6,8 +6,9 @@ The policy, layer by layer:
 * Where only the rules find it, it stays, with less confidence. What the rules were unsure of can be
   dropped where the model sees nothing in the whole sentence; the thresholds say for which layers.
 * Where only the model finds it, it is suggested if the model is sure enough.
-* Labels are the rules' to give: the model only tells that a span is a source, a cue, a hedge or
-  loaded. Its own spans are labelled by the rules' classifier or by the lexicon.
+* A source has the label the rules give it by its words, unless the model is sure of another and the
+  source does not point back to somebody. The model's own hedges have the label it reads them with,
+  or that of the lexicon term in them.
 * Acts and beliefs, easily mistaken for the statement beside them, need the model's consent there.
 * Claims are decided last, by the codebook's order, from the joined attributions; the model can say
   that a sentence, also one with a source, claims nothing that could be checked.
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 BOTH = "; the model sees it too"
 RULES_ONLY = "; the model does not see it"
 MODEL_SOURCE = "the model reads it as who answers for the statement"
+MODEL_KIND = "; the model reads the source as {}"
 MODEL_HEDGE = "the model reads it as a hedge"
 MODEL_LOADED = "the model reads it as wording that judges"
 
@@ -56,6 +58,7 @@ class Policy:
         further: As ``source``, for a sentence in which somebody already answers for the statement.
         unchecked: Below it a sentence without a source is taken to claim nothing checkable.
         opinion: The same for a sentence with a source.
+        kind: To give a source another label than the rules do.
         unsure: Rules less confident than this give way to a model that sees nothing.
     """
 
@@ -69,6 +72,7 @@ class Policy:
     further: float = 0.8
     unchecked: float = 0.1
     opinion: float = 0.0
+    kind: float = 0.8
     unsure: float = 0.6
 
 
@@ -119,7 +123,8 @@ def _kept(
             continue
         if seen:
             confidence = 1 - (1 - attribution.confidence) * (1 - 0.5 * chance)
-            kept.append(attribution._replace(confidence=confidence, why=attribution.why + BOTH))
+            both = attribution._replace(confidence=confidence, why=attribution.why + BOTH)
+            kept.append(_relabelled(clause, both, spans, policy))
         elif chance >= policy.silent or attribution.confidence >= policy.unsure:
             confidence = attribution.confidence * (0.75 + 0.25 * chance)
             why = attribution.why + (RULES_ONLY if chance < policy.silent else "")
@@ -153,14 +158,13 @@ def _added(
             continue
         if attribution := _classified(view, clause, place):
             nearest = min(cues, key=lambda cue: abs(cue.start - span.end))
-            added.append(
-                attribution._replace(
-                    cues=((clause.start + nearest.start, clause.start + nearest.end),),
-                    main=main,
-                    confidence=chance * span.probability,
-                    why=MODEL_SOURCE,
-                )
+            own = attribution._replace(
+                cues=((clause.start + nearest.start, clause.start + nearest.end),),
+                main=main,
+                confidence=chance * span.probability,
+                why=MODEL_SOURCE,
             )
+            added.append(_relabelled(clause, own, [span], policy))
     return added
 
 
@@ -170,6 +174,25 @@ def _classified(view: View, clause: Clause, place: Range) -> Attribution | None:
     if module is None:
         return None
     attribution: Attribution | None = import_module(module).classify_range(view, clause, place)
+    return attribution
+
+
+def _relabelled(
+    clause: Clause, attribution: Attribution, spans: Iterable[SpanPrediction], policy: Policy
+) -> Attribution:
+    """Give a source the label the model reads it with, where it is sure of another.
+
+    What a source that points back means is for the document to tell, which the model does not see.
+    """
+    if attribution.source is None or attribution.anaphor:
+        return attribution
+    for span in spans:
+        if span.label == "source" and _overlap(clause, span, attribution.source):
+            kind = span.kind
+            if kind == attribution.label or span.kinds.get(kind, 0.0) < policy.kind:
+                return attribution
+            why = attribution.why + MODEL_KIND.format(kind.replace("_", " "))
+            return attribution._replace(label=kind, why=why)
     return attribution
 
 
@@ -214,10 +237,10 @@ def model_spans(
     prediction: SentencePrediction,
     kind: str,
     threshold: float,
-) -> list[tuple[Range, float]]:
-    """Return the model's spans that no rule found, with their probabilities."""
+) -> list[tuple[Range, SpanPrediction]]:
+    """Return the model's spans that no rule found, with their places."""
     return [
-        ((clause.start + span.start, clause.start + span.end), span.probability)
+        ((clause.start + span.start, clause.start + span.end), span)
         for span in prediction.spans
         if span.label == kind
         and span.probability >= threshold

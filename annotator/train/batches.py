@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from annotator.suggest.model.labels import SENTENCE_LABELS, TOKEN_LABELS
+from annotator.suggest.model.labels import KIND_LABELS, SENTENCE_LABELS, TOKEN_LABELS
 from annotator.suggest.model.pieces import BOS, EOS, PAD, Pieces, cut
 from annotator.train.examples import Example
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 UNKNOWN: Final = np.float32(-1.0)
 MAX_PIECES: Final = 94
+COLUMNS: Final = (*TOKEN_LABELS, *KIND_LABELS)
+"""What is known of a token: its labels, and of which kind the span around it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Encoded:
 
     Attributes:
         ids: Vocabulary numbers with the two special tokens, shape (T,).
-        tokens: Token targets in 0..1 or UNKNOWN, shape (T, 4).
+        tokens: Token targets in 0..1 or UNKNOWN, shape (T, C), C being the number of COLUMNS.
         sentence: Sentence targets in 0..1 or UNKNOWN, shape (4,).
     """
 
@@ -37,7 +39,7 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded arrays of some examples: ids and mask (B, T), tokens (B, T, 4), sentence (B, 4)."""
+    """Padded arrays of some examples: ids and mask (B, T), tokens (B, T, C), sentence (B, 4)."""
 
     members: tuple[int, ...]
     ids: npt.NDArray[np.int64]
@@ -54,10 +56,10 @@ def encode(tokenizer: "Tokenizer", examples: Sequence[Example]) -> list[Encoded]
 
 def _encoded(example: Example, pieces: Pieces) -> Encoded:
     length = min(len(pieces.ids), MAX_PIECES)
-    tokens = np.full((length + 2, len(TOKEN_LABELS)), UNKNOWN, dtype=np.float32)
+    tokens = np.full((length + 2, len(COLUMNS)), UNKNOWN, dtype=np.float32)
     starts, ends = np.array(pieces.starts[:length]), np.array(pieces.ends[:length])
     visible = starts < ends
-    for column, name in enumerate(TOKEN_LABELS):
+    for column, name in enumerate(COLUMNS):
         inner = tokens[1 : length + 1, column]
         if name in example.closed:
             inner[visible] = 0.0
@@ -75,7 +77,7 @@ def pad(encoded: Sequence[Encoded], members: Sequence[int]) -> Batch:
     chosen = [encoded[member] for member in members]
     longest = max(len(item.ids) for item in chosen)
     ids = np.full((len(chosen), longest), PAD, dtype=np.int64)
-    tokens = np.full((len(chosen), longest, len(TOKEN_LABELS)), UNKNOWN, dtype=np.float32)
+    tokens = np.full((len(chosen), longest, len(COLUMNS)), UNKNOWN, dtype=np.float32)
     for row, item in enumerate(chosen):
         ids[row, : len(item.ids)] = item.ids
         tokens[row, : len(item.ids)] = item.tokens

@@ -39,8 +39,9 @@ Finds, in English, French and Chinese news: spans that name a source, reporting 
 loaded wording; and tells of each sentence whether it is attributed, hedged, loaded, and a
 checkable claim. It proposes; a person decides.
 
-A `BertForTokenClassification` with eight sigmoid labels (`config.json`). Token labels are read at
-every token but the first, `sentence:` labels at the first. `model.onnx` has 8-bit layers (one
+A `BertForTokenClassification` with nineteen sigmoid labels (`config.json`). Token labels are read
+at every token but the first, `sentence:` labels at the first, and the kinds of sources and hedges
+(`source:`, `hedge:`) inside the spans found. `model.onnx` has 8-bit layers (one
 scale a column) and a 4-bit embedding table, and gives `logits` and `embedding`, the last hidden
 state of the first token. `thresholds.json` holds a calibration curve (Platt) and a threshold for
 each label and language.
@@ -66,8 +67,8 @@ LIMITS: Final = """
 
 - English hedging was learned mostly from Wikipedia's weasels: numbers ("up to 40"), and modal verbs
   in plain sentences, are often missed. Used beside rules, which know both.
-- French and Chinese hedging and loaded wording were learned by transfer, from rules and from a few
-  hundred labelled sentences; spans of loaded words are weak.
+- French and Chinese hedging and loaded wording were learned from rules, from about two thousand
+  labelled sentences and from news made up for training; spans of loaded words are weak.
 - "Checkable" was learned from form, opinion labels and labelled news; it does not judge worth.
 - Sentences are read one by one: a pronoun's source in the sentence before is not looked up.
 - Trained on encyclopaedias, debates, science, news up to 2023 and news made up for training; satire

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from annotator.train import silver
 from annotator.train.detokenise import Rewritten, detokenise
-from annotator.train.examples import Example, Target
+from annotator.train.examples import Example, Target, kinds
 from annotator.train.jsonl import Row, rows
 from annotator.train.news import ATTRIBUTION
 
@@ -62,11 +62,18 @@ def _conll(row: Row, split: str) -> Example:
 def _mist(row: Row, split: str) -> Example:
     moved = detokenise(row["text"], "en")
     targets = tuple(
-        Target("hedge", *moved.span(s["start"], s["end"]), SPECULATION.get(s["label"]))
+        target
         for s in row["spans"]
+        for target in _modal(*moved.span(s["start"], s["end"]), SPECULATION.get(s["label"]))
     )
     hedged = {"hedged": 1.0} if any(t.value == 1.0 for t in targets) else {}
     return replace(_example(row, split, sentence=hedged, targets=targets), text=moved.text)
+
+
+def _modal(start: int, end: int, value: float | None) -> Iterator[Target]:
+    yield Target("hedge", start, end, value)
+    if value:
+        yield from kinds("hedge", start, end, "modal")
 
 
 def _newssd(row: Row, split: str) -> Example:

@@ -77,7 +77,7 @@ def build(weights: Weights, shape: Shape, *, quantised: bool) -> onnx.ModelProto
 
     Returns:
         A model with inputs ``input_ids`` and ``attention_mask`` (B, T) and outputs ``logits`` (B,
-        T, 8) and ``embedding`` (B, H), the last hidden state of the first token.
+        T, L) and ``embedding`` (B, H), the last hidden state of the first token.
     """
     w = _Writer()
     x = _embeddings(w, weights, shape, quantised=quantised)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotator.suggest.model.labels import SENTENCE_LABELS, TOKEN_LABELS
-from annotator.train.examples import Example, Target
+from annotator.train.examples import Example, Target, kinds
 from annotator.train.jsonl import rows
 
 GOLD: Final = "gold"
@@ -53,7 +53,8 @@ def examples(row: Mapping[str, Any], corpus: str = GOLD) -> list[Example]:
                 sentence["checkable"] = float(label != "not_checkable")
             elif layer in {"source", "hedge", "loaded"}:
                 value = None if label == "booster" else 1.0
-                targets.append(Target(layer, mark["start"] - start, mark["end"] - start, value))
+                span = mark["start"] - start, mark["end"] - start
+                targets += [Target(layer, *span, value), *kinds(layer, *span, label)]
                 if value and layer != "source":
                     sentence["hedged" if layer == "hedge" else layer] = 1.0
         sentence["attributed"] = float(any(t.label in ATTRIBUTION for t in targets))

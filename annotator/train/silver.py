@@ -8,7 +8,7 @@ weak supervision with abstentions (Ratner et al. 2017), the rules being the one 
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -18,7 +18,7 @@ from annotator.suggest.rules.match import matcher
 from annotator.suggest.rules.resolve import resolve
 from annotator.suggest.rules.suggester import find_attributions
 from annotator.suggest.rules.view import Attribution, Range, View, look
-from annotator.train.examples import Example, Target
+from annotator.train.examples import Example, Target, kinds
 from rubric import Document, Sentence
 
 SENTENCE_OF: Final = {"cue": "attributed", "hedge": "hedged"}
@@ -100,6 +100,8 @@ def _attribution(view: View, attributions: Iterable[Attribution]) -> _Layer:
         parts += [("source", one.source)] if one.source else []
         for name, part in parts:
             (said.found if sure else said.doubted).append(_target(view, name, part, sure=sure))
+        if sure and one.source and not one.anaphor:
+            said.found += _kinds(view, "source", one.source, one.label)
     return said
 
 
@@ -111,6 +113,7 @@ def _hits(view: View, layer: str, *, doubted: bool) -> _Layer:
             sure = hit.rule.label != "booster"
             place = (hit.start, hit.end)
             (said.found if sure else said.doubted).append(_target(view, layer, place, sure=sure))
+            said.found += _kinds(view, layer, place, hit.rule.label)
         if doubted:
             said.doubted += [
                 _target(view, layer, (start, end), sure=False)
@@ -122,6 +125,11 @@ def _hits(view: View, layer: str, *, doubted: bool) -> _Layer:
 def _target(view: View, name: str, part: Range, *, sure: bool) -> Target:
     span = view.folded.original(*part)
     return Target(name, span.start, span.end, 1.0 if sure else None)
+
+
+def _kinds(view: View, layer: str, part: Range, label: str) -> Iterator[Target]:
+    span = view.folded.original(*part)
+    return kinds(layer, span.start, span.end, label)
 
 
 def _checkable(view: View, attributions: list[Attribution]) -> float | None:

@@ -4,7 +4,14 @@ from dataclasses import dataclass, field
 
 from annotator.suggest.calibration import raw_confidence
 from annotator.suggest.joined import join
-from annotator.suggest.merge import BOTH, MODEL_HEDGE, MODEL_SOURCE, RULES_ONLY, Policy
+from annotator.suggest.merge import (
+    BOTH,
+    MODEL_HEDGE,
+    MODEL_KIND,
+    MODEL_SOURCE,
+    RULES_ONLY,
+    Policy,
+)
 from annotator.suggest.model.prediction import SentencePrediction, SpanPrediction
 from annotator.suggest.rules.suggester import RuleSuggester, find_attributions
 from annotator.suggest.rules.view import look
@@ -24,6 +31,7 @@ class Says:
     loaded: float = 0.0
     checkable: float = 1.0
     spans: list[tuple[str, str, float]] = field(default_factory=list)
+    kinds: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def prediction(self) -> SentencePrediction:
         chances = {
@@ -33,7 +41,13 @@ class Says:
             "checkable": self.checkable,
         }
         spans = tuple(
-            SpanPrediction(label, at := self.text.index(words), at + len(words), probability)
+            SpanPrediction(
+                label,
+                at := self.text.index(words),
+                at + len(words),
+                probability,
+                self.kinds.get(words, {}),
+            )
             for label, words, probability in self.spans
         )
         return SentencePrediction(chances, frozenset(), spans)
@@ -97,17 +111,38 @@ def test_the_model_adds_a_source_that_the_rules_classify() -> None:
     assert [span.of(text) for span in claim.mark.sources] == ["the ministry"]
 
 
+def test_a_model_sure_of_another_label_outvotes_the_rules_and_says_so() -> None:
+    spans = [("source", "Ana Moxon", 0.9), ("cue", "said", 0.9)]
+    kinds = {"Ana Moxon": {"organisation": 0.9, "named_person": 0.1}}
+    says = Says(SAID, attributed=0.9, spans=spans, kinds=kinds)
+    (firm,) = of(joined(says, policy=Policy(kind=0.95)), "source")
+    assert firm.mark.label == "named_person"
+    (moved,) = of(joined(says, policy=Policy(kind=0.8)), "source")
+    assert moved.mark.label == "organisation"
+    assert moved.rationale.endswith(MODEL_KIND.format("organisation"))
+
+
+def test_whom_a_pronoun_means_is_not_for_the_model_to_tell() -> None:
+    text = "He said the wound was deep."
+    spans = [("source", "He", 0.9), ("cue", "said", 0.9)]
+    kinds = {"He": {"organisation": 0.99, "named_person": 0.01}}
+    says = Says(text, attributed=0.9, spans=spans, kinds=kinds)
+    (_, he) = of(joined(Says(SAID, attributed=0.9), says, policy=Policy(kind=0.5)), "source")
+    assert he.mark.label == "named_person"
+
+
 def test_an_unsure_model_adds_nothing() -> None:
     text = "In the words spoken by the ministry, the roads stay shut."
     spans = [("source", "the ministry", 0.5), ("cue", "spoken by", 0.5)]
     assert of(joined(Says(text, attributed=0.6, spans=spans)), "source") == []
 
 
-def test_the_model_adds_a_hedge_with_the_label_its_words_have() -> None:
+def test_the_model_adds_a_hedge_with_the_label_it_reads_it_with() -> None:
     text = "Tongues wag that the roads stay shut."
-    says = Says(text, hedged=0.95, spans=[("hedge", "Tongues wag", 0.95)])
+    kinds = {"Tongues wag": {"weasel": 0.6, "epistemic": 0.4}}
+    says = Says(text, hedged=0.95, spans=[("hedge", "Tongues wag", 0.95)], kinds=kinds)
     (hedge,) = of(joined(says), "hedge")
-    assert hedge.mark.label == "epistemic"
+    assert hedge.mark.label == "weasel"
     assert hedge.rationale == MODEL_HEDGE
 
 

@@ -1,5 +1,6 @@
 """Word scores become spans of words."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.suggest.model.calibration import plain
-from annotator.suggest.model.labels import TOKEN_LABELS
+from annotator.suggest.model.labels import KIND_LABELS, TOKEN_LABELS
 from annotator.suggest.model.pieces import Pieces
 from annotator.suggest.model.spans import runs, spans, trimmed, words
 
@@ -71,9 +72,15 @@ def test_a_span_has_the_mean_probability_of_its_words():
     pieces = pieces_of(text, [(0, 3, True), (4, 7, True), (8, 12, True), (13, 15, True)])
     scores = np.full((4, len(TOKEN_LABELS)), -9.0, dtype=np.float32)
     scores[0, 0], scores[1, 0], scores[2, 1] = 2.0, 1.0, 3.0
-    found = spans(text, pieces, words(pieces, text), scores, plain(), "en")
+    kinds = np.zeros((4, len(KIND_LABELS)), dtype=np.float32)
+    kinds[:2, KIND_LABELS.index("source:named_person")] = 2.0, 4.0
+    found = spans(text, pieces, words(pieces, text), scores, kinds, plain(), "en")
     assert [(s.label, text[s.start : s.end]) for s in found] == [
         ("source", "Ann Lee"),
         ("cue", "said"),
     ]
     assert found[0].probability == pytest.approx((0.880797 + 0.731059) / 2, abs=1e-4)
+    assert found[0].kind == "named_person"
+    assert sum(found[0].kinds.values()) == pytest.approx(1)
+    assert found[0].kinds["named_person"] == pytest.approx(math.exp(3) / (math.exp(3) + 4))
+    assert (found[1].kind, found[1].kinds) == ("", {})

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from tiny_encoder import make_encoder
 
 from annotator.suggest.model.encoder import Encoder
-from annotator.suggest.model.grades import grade
 from annotator.suggest.model.prediction import SentencePrediction, SpanPrediction
 from annotator.suggest.model.suggester import ModelSuggester
 from annotator.suggest.suggester import Suggester
@@ -54,9 +53,9 @@ PREDICTION = SentencePrediction(
     {"attributed": 0.9, "hedged": 0.8, "loaded": 0.1, "checkable": 0.95},
     frozenset({"attributed", "hedged", "checkable"}),
     (
-        SpanPrediction("source", 0, 7, 0.8),
+        SpanPrediction("source", 0, 7, 0.8, {"named_person": 0.9, "organisation": 0.1}),
         SpanPrediction("cue", 8, 12, 0.9),
-        SpanPrediction("hedge", 16, 19, 0.7),
+        SpanPrediction("hedge", 16, 19, 0.7, {"modal": 0.8, "epistemic": 0.2}),
     ),
 )
 
@@ -68,29 +67,7 @@ def test_a_claim_takes_its_label_from_checkable_attributed_and_the_source():
     assert claim.label == "supported"
     assert [document.quote(span) for span in (*claim.sources, *claim.cues)] == ["Ann Lee", "said"]
     assert found["source"].mark.label == "named_person"
-    assert found["hedge"].mark.label == "epistemic"
-    assert found["hedge"].confidence == 0.7
+    assert found["source"].confidence == pytest.approx(0.8 * 0.9)
+    assert found["hedge"].mark.label == "modal"
+    assert found["hedge"].confidence == pytest.approx(0.7 * 0.8)
     assert "70%" in found["hedge"].rationale
-
-
-@pytest.mark.parametrize(
-    ("source", "language", "label"),
-    [
-        ("Ann Lee", "en", "named_person"),
-        ("the report", "en", "document"),
-        ("the State Department", "en", "organisation"),
-        ("UNESCO", "en", "organisation"),
-        ("experts", "en", "vague"),
-        ("a resident", "en", "unnamed"),
-        ("spokeswoman Ann Lee", "en", "named_person"),
-        ("le gouvernement", "fr", "organisation"),
-        ("certains observateurs", "fr", "vague"),
-        ("une habitante", "fr", "unnamed"),
-        ("外交部", "zh", "organisation"),
-        ("专家", "zh", "vague"),
-        ("王小明", "zh", "named_person"),
-        ("一名居民", "zh", "unnamed"),
-    ],
-)
-def test_a_source_gets_its_label_from_its_words(source, language, label):
-    assert grade(source, language) == label

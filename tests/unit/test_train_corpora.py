@@ -5,6 +5,7 @@ import json
 import pytest
 
 from annotator.train import corpora
+from annotator.train.examples import Target
 from annotator.train.news import examples
 
 
@@ -38,8 +39,14 @@ MODAL = {
 def test_a_modal_is_a_hedge_only_when_it_speculates(data):
     folder = data("mist_modals", "train", *({**MODAL, "doc": str(n)} for n in range(40)))
     found = corpora.read(folder, "mist_modals", "train")
-    targets = [(found[0].text[t.start : t.end], t.value) for t in found[0].targets]
-    assert targets == [("may", 1.0), ("can", 0.0)]
+    said = [(t.label, found[0].text[t.start : t.end], t.value) for t in found[0].targets]
+    assert [one for one in said if one[0] == "hedge"] == [
+        ("hedge", "may", 1.0),
+        ("hedge", "can", 0.0),
+    ]
+    assert ("hedge:modal", "may", 1.0) in said
+    assert ("hedge:epistemic", "may", 0.0) in said
+    assert not any(word == "can" for label, word, _ in said if label != "hedge")
     assert found[0].closed == frozenset()
 
 
@@ -111,8 +118,10 @@ def test_gold_marks_become_labels_of_their_sentence():
     first, second = examples(row)
     assert first.sentence == {"attributed": 1.0, "hedged": 1.0, "loaded": 0.0, "checkable": 1.0}
     assert second.sentence == dict.fromkeys(("attributed", "hedged", "loaded", "checkable"), 0.0)
-    assert {(t.label, first.text[t.start : t.end]) for t in first.targets} == {
-        ("source", "Ann"), ("cue", "said"), ("hedge", "may")}  # fmt: skip
+    assert {(t.label, first.text[t.start : t.end]) for t in first.targets if t.value} == {
+        ("source", "Ann"), ("cue", "said"), ("hedge", "may"),
+        ("source:named_person", "Ann"), ("hedge:modal", "may")}  # fmt: skip
+    assert Target("source:vague", 0, 3, 0.0) in first.targets
     assert second.targets == ()
 
 

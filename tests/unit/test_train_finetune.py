@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from tiny_encoder import HIDDEN, PIECES, tiny_tokenizer, tiny_weights
 
+from annotator.suggest.model.labels import ID2LABEL
 from annotator.suggest.model.pieces import cut
-from annotator.train.batches import UNKNOWN, draw, encode, pad
-from annotator.train.examples import Example, Target
+from annotator.train.batches import COLUMNS, UNKNOWN, draw, encode, pad
+from annotator.train.examples import Example, Target, kinds
 from annotator.train.finetune import Settings, finetune
 
 MAY = [
@@ -81,13 +82,26 @@ def test_what_is_unknown_is_left_out_of_the_loss():
     batch = pad(encode(tiny_tokenizer(), MAY[:2]), [0, 1])
     tensors = {"tokens": torch.from_numpy(batch.tokens), "mask": torch.from_numpy(batch.mask),
                "sentence": torch.from_numpy(batch.sentence)}  # fmt: skip
-    logits = torch.zeros((*batch.ids.shape, 8), requires_grad=True)
+    logits = torch.zeros((*batch.ids.shape, len(ID2LABEL)), requires_grad=True)
     loss(logits, tensors, SETTINGS).backward()
     gradient = logits.grad.numpy()
     assert np.any(gradient[:, 0, 5])
     assert not np.any(gradient[:, 0, [4, 6, 7]])
     assert not np.any(gradient[..., [0, 1, 3]])
     assert np.any(gradient[:, 1:, 2])
+    assert not np.any(gradient[..., 8:])
+
+
+def test_the_kind_of_a_span_is_learned_inside_it_only():
+    text = "He may go."
+    targets = (Target("hedge", 3, 6), *kinds("hedge", 3, 6, "modal"))
+    example = Example(text, "en", "made", "train", "1", {}, targets, frozenset({"hedge"}))
+    [encoded] = encode(tiny_tokenizer(), [example])
+    column = {name: encoded.tokens[:, COLUMNS.index(name)] for name in COLUMNS}
+    inside = column["hedge"] == 1.0
+    assert np.array_equal(column["hedge:modal"] == 1.0, inside)
+    assert np.array_equal(column["hedge:epistemic"] == 0.0, inside)
+    assert np.all(column["source:vague"] == UNKNOWN)
 
 
 def test_a_doubtful_span_is_unknown_and_the_rest_of_a_closed_label_absent():

@@ -10,6 +10,7 @@ import pytest
 from tiny_encoder import HIDDEN, PIECES, make_encoder
 
 from annotator.suggest.model.encoder import SHIPPED, Encoder, ModelUnavailableError
+from annotator.suggest.model.labels import ID2LABEL
 from annotator.suggest.model.pieces import BOS, EOS
 from annotator.train import restoring
 from annotator.train.errors import MissingExtraError
@@ -24,7 +25,7 @@ SENTENCES = [
 TINY = {
     "model_type": "bert", "hidden_size": HIDDEN, "num_hidden_layers": 2, "num_attention_heads": 4,
     "intermediate_size": 2 * HIDDEN, "vocab_size": len(PIECES), "max_position_embeddings": 300,
-    "type_vocab_size": 2, "pad_token_id": 1, "layer_norm_eps": 1e-12, "num_labels": 8,
+    "type_vocab_size": 2, "pad_token_id": 1, "layer_norm_eps": 1e-12, "num_labels": len(ID2LABEL),
 }  # fmt: skip
 
 

@@ -51,12 +51,14 @@ class Scored:
     Attributes:
         pieces: Its word pieces.
         tokens: Logits, shape (pieces, 4).
+        kinds: Logits of ``KIND_LABELS``, shape (pieces, 11).
         sentence: Logits, shape (4,).
         embedding: Last hidden state of the first token, shape (H,).
     """
 
     pieces: Pieces
     tokens: Floats
+    kinds: Floats
     sentence: Floats
     embedding: Floats
 
@@ -174,15 +176,15 @@ def fingerprint(folder: Path) -> str:
 
 def _scored(pieces: Pieces, ranges: Sequence[tuple[int, int]], outputs: Sequence[Output]) -> Scored:
     """Put the windows of a text together."""
-    count = len(TOKEN_LABELS)
+    count, end = len(TOKEN_LABELS), len(TOKEN_LABELS) + len(SENTENCE_LABELS)
     if len(outputs) == 1:
         ((logits, embedding),) = outputs
-        return Scored(pieces, logits[1:, :count], logits[0, count:], embedding)
-    tokens = join(len(pieces.ids), ranges, [logits[1:, :count] for logits, _ in outputs])
+        return Scored(pieces, logits[1:, :count], logits[1:, end:], logits[0, count:end], embedding)
+    whole = join(len(pieces.ids), ranges, [logits[1:] for logits, _ in outputs])
     # A label holds of a long text when it holds anywhere in it.
-    sentence = np.max([logits[0, count:] for logits, _ in outputs], axis=0)
+    sentence = np.max([logits[0, count:end] for logits, _ in outputs], axis=0)
     embedding = np.mean([embedding for _, embedding in outputs], axis=0)
-    return Scored(pieces, tokens, sentence, embedding)
+    return Scored(pieces, whole[:, :count], whole[:, end:], sentence, embedding)
 
 
 def _prediction(
@@ -197,5 +199,6 @@ def _prediction(
         chances[label] = curve.probability(float(score))
         if chances[label] >= curve.threshold:
             positive.add(label)
-    found = spans(text, scored.pieces, groups, table, curves, language)
+    kinds = word_scores(scored.kinds, groups)
+    found = spans(text, scored.pieces, groups, table, kinds, curves, language)
     return SentencePrediction(chances, frozenset(positive), tuple(found))

@@ -1,7 +1,7 @@
 """What the model says about a sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +13,20 @@ class SpanPrediction:
         start: First code point, in the sentence's text.
         end: One past the last code point.
         probability: Calibrated probability in [0, 1], the mean over the span's words.
+        kinds: The codebook's labels that such a span can have, with the probability of each; they
+            sum to one. Empty where the token label has no kinds.
     """
 
     label: str
     start: int
     end: int
     probability: float
+    kinds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The likeliest kind; empty where there are none."""
+        return max(self.kinds, key=lambda name: self.kinds[name], default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from annotator.suggest.model.calibration import Calibration
-from annotator.suggest.model.labels import TOKEN_LABELS
+from annotator.suggest.model.labels import KIND_LABELS, KINDS, TOKEN_LABELS, kind_label
 from annotator.suggest.model.pieces import Pieces
 from annotator.suggest.model.prediction import SpanPrediction
 
@@ -58,6 +58,7 @@ def spans(
     pieces: Pieces,
     groups: Sequence[Sequence[int]],
     scores: Floats,
+    kinds: Floats,
     calibration: Calibration,
     language: str,
 ) -> list[SpanPrediction]:
@@ -68,6 +69,7 @@ def spans(
         pieces: Its word pieces.
         groups: Pieces of each word.
         scores: Score of each word, shape (words, 4).
+        kinds: Score of each word's kinds, shape (words, 11).
         calibration: Curves and thresholds.
         language: Picks the curves.
 
@@ -89,8 +91,24 @@ def spans(
             )
             if start < end:
                 mean = sum(chances[first : last + 1]) / (last + 1 - first)
-                found.append(SpanPrediction(label, start, end, mean))
+                likely = kind_chances(label, kinds[first : last + 1].mean(axis=0))
+                found.append(SpanPrediction(label, start, end, mean, likely))
     return sorted(found, key=lambda span: (span.start, span.end, span.label))
+
+
+def kind_chances(label: str, scores: Floats) -> dict[str, float]:
+    """How likely each kind of a span is: the softmax over the kinds of its token label.
+
+    Args:
+        label: The token label.
+        scores: Mean scores of the span's words, shape (11,).
+    """
+    names = KINDS.get(label, ())
+    if not names:
+        return {}
+    logits = scores[[KIND_LABELS.index(kind_label(label, name)) for name in names]]
+    raised = np.exp(logits - logits.max())
+    return dict(zip(names, (raised / raised.sum()).tolist(), strict=True))
 
 
 def runs(chances: Sequence[float], threshold: float, bridge: float) -> list[tuple[int, int]]:

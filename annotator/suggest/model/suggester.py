@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from annotator.suggest.model.encoder import Encoder, shipped_encoder
-from annotator.suggest.model.grades import SUPPORTING, grade
 from annotator.suggest.model.prediction import SentencePrediction, SpanPrediction
 from rubric import Document, Mark, Sentence, Span, Suggestion
 
 NAME: Final = "model"
-GRADE_CERTAINTY: Final = 0.8
-"""Share of source labels given by their words that a reader agrees with."""
-SPAN_LABELS: Final = {"hedge": "epistemic", "loaded": "loaded_word"}
+SUPPORTING: Final = frozenset({"document", "organisation", "named_person"})
+"""Kinds of sources that support a claim."""
+LOADED: Final = "loaded_word"
+"""The label of wording that judges, of which the model tells no kinds."""
 REASONS: Final = {
     "hedge": "reads like wording that lowers or raises commitment",
     "loaded": "reads like wording that judges instead of describing",
@@ -46,10 +46,8 @@ class ModelSuggester:
         predictions = self.predict(document, texts)
         found = [
             suggestion
-            for sentence, text, prediction in zip(
-                document.sentences, texts, predictions, strict=True
-            )
-            for suggestion in _suggestions(document, sentence, text, prediction)
+            for sentence, prediction in zip(document.sentences, predictions, strict=True)
+            for suggestion in _suggestions(sentence, prediction)
         ]
         found.sort(key=lambda s: (s.mark.start, -s.mark.end, s.mark.layer, s.mark.label))
         return found
@@ -62,22 +60,15 @@ class ModelSuggester:
         return self.encoder or shipped_encoder(self.threads)
 
 
-def _suggestions(
-    document: Document, sentence: Sentence, text: str, prediction: SentencePrediction
-) -> Iterator[Suggestion]:
+def _suggestions(sentence: Sentence, prediction: SentencePrediction) -> Iterator[Suggestion]:
     sources = [span for span in prediction.spans if span.label == "source"]
     cues = [span for span in prediction.spans if span.label == "cue"]
-    labels = [grade(text[span.start : span.end], document.language) for span in sources]
-    yield _claim(sentence, prediction, sources, cues, labels)
-    for span, label in zip(sources, labels, strict=True):
-        mark = _mark("source", label, span, sentence)
-        why = f"{REASONS['source']} ({_percent(span.probability)})"
-        yield Suggestion(mark, span.probability * GRADE_CERTAINTY, NAME, why)
+    yield _claim(sentence, prediction, sources, cues)
     for span in prediction.spans:
-        if span.label in SPAN_LABELS:
-            mark = _mark(span.label, SPAN_LABELS[span.label], span, sentence)
+        if span.label in REASONS:
+            mark = _mark(span.label, span.kind or LOADED, span, sentence)
             why = f"{REASONS[span.label]} ({_percent(span.probability)})"
-            yield Suggestion(mark, span.probability, NAME, why)
+            yield Suggestion(mark, span.probability * _certainty(span), NAME, why)
 
 
 def _claim(
@@ -85,7 +76,6 @@ def _claim(
     prediction: SentencePrediction,
     sources: list[SpanPrediction],
     cues: list[SpanPrediction],
-    labels: list[str],
 ) -> Suggestion:
     """Decide the claim in the codebook's order: checkable at all, attributed, how well named."""
     fact, said = prediction.probabilities["checkable"], prediction.probabilities["attributed"]
@@ -97,9 +87,9 @@ def _claim(
         label, chance = "unsupported", fact * (1 - said)
         why = f"reads like a fact that nobody is named for ({_percent(1 - said)})"
     else:
-        strong = bool(labels) and SUPPORTING.issuperset(labels)
+        strong = bool(sources) and SUPPORTING.issuperset(span.kind for span in sources)
         label = "supported" if strong else "weakly_supported"
-        chance = fact * said * GRADE_CERTAINTY
+        chance = fact * said * min(map(_certainty, sources), default=1.0)
         who = "a source that can be looked up" if strong else "a source that is not clearly named"
         why = f"reads like a fact with {who} ({_percent(said)})"
     mark = Mark(
@@ -112,6 +102,11 @@ def _claim(
         cues=_moved(cues, sentence) if linked else (),
     )
     return Suggestion(mark, chance, NAME, why)
+
+
+def _certainty(span: SpanPrediction) -> float:
+    """How likely the label of a found span is."""
+    return span.kinds.get(span.kind, 1.0)
 
 
 def _mark(layer: str, label: str, span: SpanPrediction, sentence: Sentence) -> Mark:
