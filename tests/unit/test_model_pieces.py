@@ -1,7 +1,7 @@
 """Word pieces keep exact offsets in every script."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tiny_encoder import tiny_tokenizer
 
@@ -19,6 +19,7 @@ def tokenizers():
     return [tiny_tokenizer(), load_tokenizer(SHIPPED / "tokenizer.json")]
 
 
+@example(text="a\ufe0f\t")
 @given(text=TEXTS | st.text(max_size=60))
 def test_offsets_stay_inside_the_text_and_go_forward(tokenizers, text):
     for tokenizer in tokenizers:

@@ -64,9 +64,9 @@ def _repaired(text: str, encoding: object) -> Pieces:
     marked = False
     for token, (left, right) in zip(tokens, offsets, strict=True):
         bare = token == WORD_MARK
+        if ends and left < ends[-1]:  # marks that belong to the piece before
+            left = min(ends[-1], right)  # noqa: PLW2901 - where the piece really begins
         start, end = (left, left) if bare else _fitted(text, left, right)
-        if ends and start < ends[-1]:  # marks that belong to the piece before
-            start = min(ends[-1], end)
         heads.append(not bare and (marked or token.startswith(WORD_MARK)))
         marked = bare
         starts.append(start)
