@@ -50,12 +50,10 @@ class Policy:
     Attributes:
         attributed: To add an attribution the rules did not find: for the sentence.
         source: The same: for the source span.
-        silent: Below it for a sentence, the model sees no attribution at all.
         hedge: To add a hedge the rules did not find.
         unhedged: Below it for a sentence, the model sees no hedge at all.
         loaded: To add loaded wording the rules did not find.
         unloaded: Below it for a sentence, the model sees no loaded wording at all.
-        further: As ``source``, for a sentence in which somebody already answers for the statement.
         unchecked: Below it a sentence without a source is taken to claim nothing checkable.
         opinion: The same for a sentence with a source.
         kind: To give a source another label than the rules do.
@@ -64,12 +62,10 @@ class Policy:
 
     attributed: float = 0.5
     source: float = 0.5
-    silent: float = 0.0
     hedge: float = 0.8
     unhedged: float = 0.02
     loaded: float = 0.9
     unloaded: float = 0.0
-    further: float = 0.8
     unchecked: float = 0.1
     opinion: float = 0.0
     kind: float = 0.8
@@ -77,9 +73,26 @@ class Policy:
 
 
 POLICIES = {
-    "en": Policy(hedge=0.7, loaded=0.6, unloaded=0.05, unchecked=0.2, opinion=0.2),
-    "fr": Policy(attributed=0.7, hedge=0.6, unloaded=0.1, unchecked=0.2, opinion=0.1),
-    "zh": Policy(attributed=0.7, source=0.8, hedge=0.6, unloaded=0.2, unchecked=0.4, opinion=0.3),
+    "en": Policy(
+        attributed=0.5,
+        source=0.4,
+        unhedged=0.1,
+        loaded=0.3,
+        unloaded=0.2,
+        unchecked=0.4,
+        opinion=0.4,
+        unsure=0.7,
+    ),
+    "fr": Policy(source=0.6, loaded=0.3, unloaded=0.1, unchecked=0.2, opinion=0.4, kind=0.9),
+    "zh": Policy(
+        attributed=0.7,
+        source=0.8,
+        hedge=0.7,
+        unloaded=0.2,
+        unchecked=0.4,
+        opinion=0.3,
+        kind=0.9,
+    ),
 }
 
 
@@ -125,9 +138,9 @@ def _kept(
             confidence = 1 - (1 - attribution.confidence) * (1 - 0.5 * chance)
             both = attribution._replace(confidence=confidence, why=attribution.why + BOTH)
             kept.append(_relabelled(clause, both, spans, policy))
-        elif chance >= policy.silent or attribution.confidence >= policy.unsure:
+        else:
             confidence = attribution.confidence * (0.75 + 0.25 * chance)
-            why = attribution.why + (RULES_ONLY if chance < policy.silent else "")
+            why = attribution.why + RULES_ONLY
             kept.append(attribution._replace(confidence=confidence, why=why))
     return kept
 
@@ -139,33 +152,28 @@ def _added(
     prediction: SentencePrediction,
     policy: Policy,
 ) -> list[Attribution]:
-    """Turn the model's sources into attributions where the rules found none.
-
-    The surest answers for the sentence unless somebody does already; the others, for parts of it.
-    """
+    """Turn the model's surest source into an attribution where nobody answers for the sentence."""
     chance = prediction.probabilities["attributed"]
     cues = [span for span in prediction.spans if span.label == "cue"]
-    if chance < policy.attributed or not cues:
+    answered = any(attribution.main and attribution.source for attribution in known)
+    if answered or chance < policy.attributed or not cues:
         return []
-    free = not any(attribution.main and attribution.source for attribution in known)
-    added: list[Attribution] = []
     sources = (span for span in prediction.spans if span.label == "source")
     for span in sorted(sources, key=lambda span: -span.probability):
+        if span.probability < policy.source:
+            break
         place = (clause.start + span.start, clause.start + span.end)
-        main = free and not added
-        taken = any(a.source and _meet(a.source, place) for a in known)
-        if taken or span.probability < (policy.source if main else policy.further):
+        if any(a.source and _meet(a.source, place) for a in known):
             continue
         if attribution := _classified(view, clause, place):
             nearest = min(cues, key=lambda cue: abs(cue.start - span.end))
             own = attribution._replace(
                 cues=((clause.start + nearest.start, clause.start + nearest.end),),
-                main=main,
                 confidence=chance * span.probability,
                 why=MODEL_SOURCE,
             )
-            added.append(_relabelled(clause, own, [span], policy))
-    return added
+            return [_relabelled(clause, own, [span], policy)]
+    return []
 
 
 def _classified(view: View, clause: Clause, place: Range) -> Attribution | None:

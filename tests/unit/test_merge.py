@@ -18,7 +18,7 @@ from annotator.suggest.rules.view import look
 from annotator.text import document_from_text
 from rubric import Suggestion
 
-POLICY = Policy(attributed=0.7, source=0.75, silent=0.2)
+POLICY = Policy(attributed=0.7, source=0.75)
 
 
 @dataclass
@@ -175,7 +175,7 @@ def test_chinese_and_french_sources_are_classified_too() -> None:
         assert labels == {"organisation"}, language
 
 
-def test_further_sources_of_the_model_answer_for_parts_only() -> None:
+def test_the_model_adds_nobody_where_somebody_answers_already() -> None:
     text = "Ana Moxon, a doctor, said the wound was deep, which surgeon Bo Rask doubted aloud."
     spans = [
         ("source", "Ana Moxon", 0.9),
@@ -184,14 +184,7 @@ def test_further_sources_of_the_model_answer_for_parts_only() -> None:
         ("cue", "doubted aloud", 0.9),
     ]
     found = joined(Says(text, attributed=0.9, spans=spans))
-    assert [text[s.mark.start : s.mark.end] for s in of(found, "source")] == [
-        "Ana Moxon",
-        "Bo Rask",
-    ]
-    (claim,) = of(found, "claim")
-    assert [text[s.start : s.end] for s in claim.mark.sources] == ["Ana Moxon"]
-    wary = Policy(attributed=0.7, further=0.95)
-    assert len(of(joined(Says(text, attributed=0.9, spans=spans), policy=wary), "source")) == 1
+    assert [text[s.mark.start : s.mark.end] for s in of(found, "source")] == ["Ana Moxon"]
 
 
 def test_the_model_can_say_that_a_quoted_opinion_claims_nothing() -> None:
