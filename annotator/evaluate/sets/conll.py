@@ -16,11 +16,13 @@ from annotator.suggest.calibration import from_log_odds, log_odds
 CUE = "hedge cue"
 LEAST = 0.35
 """The share from which a term counts; best in five-fold cross-validation on the training part."""
-LEAST_JOINED = 0.45
+LEAST_JOINED = 0.5
 """The share, and the model's probability, from which a span counts where both are asked."""
-OFFSET, BY_MODEL, BY_TERMS = 0.04, 0.73, 0.27
+LEAST_AGREED = 0.1
+"""The share of a term from which it speaks for a span the model is less sure of; from dev."""
+OFFSET, BY_MODEL, BY_TERMS = 0.0, 0.7, 0.28
 """Logistic regression of "uncertain" on the log-odds of model and likeliest term; fitted on dev."""
-LEAST_SENTENCE = 0.3
+LEAST_SENTENCE = 0.28
 _ANSWERS = ("uncertain", "certain")
 _by_suggestions = any_span("hedge", *_ANSWERS, HEDGES)
 _suggested = spans("hedge", HEDGES)
@@ -45,20 +47,21 @@ def cues(shares: Shares) -> Callable[[Reading], Iterable[Marked]]:
         terms = list(terms_of(reading.item.document))
         if reading.ask_model is None:
             return counted(terms, shares, LEAST)
+        agreed = counted(terms, shares, LEAST_AGREED)
         seen = [
             span
             for one in reading.predictions
             for span in one.spans
-            if span.label == "hedge" and span.confidence >= LEAST_JOINED
+            if span.label == "hedge" and (span.confidence >= LEAST_JOINED or _touches(span, agreed))
         ]
-        found = [
-            one
-            for one in counted(terms, shares, LEAST_JOINED)
-            if not any(one.pieces[0].overlaps(span.pieces[0]) for span in seen)
-        ]
+        found = [one for one in counted(terms, shares, LEAST_JOINED) if not _touches(one, seen)]
         return (*seen, *found)
 
     return guess
+
+
+def _touches(one: Marked, others: Iterable[Marked]) -> bool:
+    return any(one.pieces[0].overlaps(other.pieces[0]) for other in others)
 
 
 def uncertain(shares: Shares) -> Callable[[Reading], list[Answer]]:
