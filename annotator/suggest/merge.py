@@ -68,22 +68,22 @@ class Policy:
     unloaded: float = 0.0
     unchecked: float = 0.1
     opinion: float = 0.0
-    kind: float = 0.8
+    kind: float = 0.95
     unsure: float = 0.6
 
 
 POLICIES = {
     "en": Policy(
-        attributed=0.5,
         source=0.4,
         unhedged=0.1,
         loaded=0.3,
         unloaded=0.2,
         unchecked=0.4,
         opinion=0.4,
+        kind=0.8,
         unsure=0.7,
     ),
-    "fr": Policy(source=0.6, loaded=0.3, unloaded=0.1, unchecked=0.2, opinion=0.4, kind=0.9),
+    "fr": Policy(source=0.6, loaded=0.3, unloaded=0.1, unchecked=0.2, opinion=0.4),
     "zh": Policy(
         attributed=0.7,
         source=0.8,
@@ -91,7 +91,6 @@ POLICIES = {
         unloaded=0.2,
         unchecked=0.4,
         opinion=0.3,
-        kind=0.9,
     ),
 }
 

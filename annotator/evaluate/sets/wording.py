@@ -17,6 +17,8 @@ FOLDS = 5
 _NEWSSD = ("loaded", "loaded or opinion")
 _SUBJECTIVE = ("SUBJ", "OBJ")
 _BIASED = ("biased", "not_biased")
+HALF = 0.5
+"""The chance from which a sentence counts as biased where half of the sentences are."""
 
 
 def _newssd(row: Row) -> Item:
@@ -32,6 +34,24 @@ def _loaded_or_opinion(reading: Reading) -> Sequence[Answer]:
         else one
         for one, claim in zip(loaded, claims, strict=True)
     ]
+
+
+def _biased(reading: Reading) -> list[Answer]:
+    """Answer whether a sentence has loaded wording or reads, rather than not, as if it had.
+
+    The threshold of the label is for news, where few sentences are loaded; here half of them are.
+    """
+    worded = [(one.pieces[0], one.confidence) for one in spans("loaded")(reading)]
+    answers = []
+    for sentence in reading.item.sentences:
+        read = (one for one in reading.judgements or () if one.sentence.overlaps(sentence))
+        chance = max((one.probabilities["loaded"] for one in read), default=0.0)
+        found = [sure for piece, sure in worded if piece.overlaps(sentence)]
+        yes, no = _BIASED
+        answers.append(
+            Answer(yes, max((chance, *found))) if found or chance >= HALF else Answer(no)
+        )
+    return answers
 
 
 def _babe_rows(folder: Path, part: str) -> Iterator[Row]:
@@ -73,7 +93,7 @@ BABE = DataSet(
     "each of the five folds and averaged. Half of the sentences are called biased for what they "
     "say, with no biased word. Published: a model trained on it.",
     (
-        LabelMeasure("biased", any_span("loaded", *_BIASED), _BIASED, strata=FOLDS),
+        LabelMeasure("biased", _biased, _BIASED, strata=FOLDS),
         SpanMeasure("biased word", spans("loaded")),
     ),
     _babe_rows,
