@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.suggest.rules.fold import Folded
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 
-_PLACE = itemgetter(0, 1)
 _HAN = "\u2e80"
 """From here on scripts write no spaces between words."""
 
@@ -54,23 +52,27 @@ class Matcher:
         found = []
         matches = self._automaton.find_matches_as_indexes(lower, overlapping=True)
         for index, start, end in matches:
-            # Mostly a space stands beside a term: that is seen without a call.
+            # A term that begins or ends amid a word of an alphabet is none. Mostly a space stands
+            # beside it, which is seen without asking further.
             if (
                 start
-                and lower[start] < _HAN
                 and (before := lower[start - 1]).isalnum()
-                and _joins(before, lower[start])
+                and before < _HAN
+                and (first := lower[start]) < _HAN
+                and first.isalnum()
             ):
                 continue
             if (
                 end < length
-                and (after := lower[end]) < _HAN
-                and after.isalnum()
-                and _joins(lower[end - 1], after)
+                and (after := lower[end]).isalnum()
+                and after < _HAN
+                and (last := lower[end - 1]) < _HAN
+                and last.isalnum()
             ):
                 continue
             found.append((start, end, rules[index]))
-        found.sort(key=_PLACE)
+        # No two of the same place: a term stands in the automaton once.
+        found.sort()
         return found
 
 
@@ -130,8 +132,3 @@ def _automaton(terms: list[str]) -> AhoCorasick | None:
     from ahocorasick_rs import AhoCorasick
 
     return AhoCorasick(terms) if terms else None
-
-
-def _joins(left: str, right: str) -> bool:
-    """Tell whether two neighbouring characters belong to one word of an alphabetic script."""
-    return left.isalnum() and right.isalnum() and left < _HAN and right < _HAN

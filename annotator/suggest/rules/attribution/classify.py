@@ -63,6 +63,8 @@ def _identified(tokens: Tokens, phrase: Phrase, grammar: Grammar) -> Source | No
 
 
 def _pronoun(word: str, phrase: Phrase, grammar: Grammar) -> Source | None:
+    if word not in grammar.pronouns:
+        return None
     for words, label, anaphor in (
         (grammar.singular_pronouns, "named_person", "person"),
         (grammar.plural_pronouns, "unnamed", "people"),
@@ -319,7 +321,7 @@ def _is_organisation(tokens: Tokens, first: int, last: int, name: str, grammar: 
     if len(final) > 1 and final.isupper() and final.isalpha() and first == last:
         return True
     titled = words[0] in grammar.titles and len(words) > 1 and "of" not in words
-    known = any(word.removesuffix("'s") in grammar.organisation_names for word in words)
+    known = not grammar.organisation_names.isdisjoint([word.removesuffix("'s") for word in words])
     return known and not titled and not (len(words) > 2 and words[0] in grammar.titles)
 
 

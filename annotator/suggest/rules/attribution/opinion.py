@@ -10,22 +10,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 
 from annotator.suggest.rules.view import Clause, View
 
-_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+_WORD = re.compile(r"[a-z]++(?:['-][a-z]++)*+")
 _NUMBER = re.compile(r"\d[\d.,:]*")
-_OPENING = re.compile(
-    r"[“\"]?(?:and|but|so|or|yet|nor|not|no|because|if|as if|hence|thus|now|then|well|still|perhaps"
-    r"|surely|sure|of course|after all|in other words|that is|to be|instead|indeed|clearly"
-    r"|obviously|moreover|therefore)\b"
+_OPENERS = (
+    *("and", "but", "so", "or", "yet", "nor", "not", "no", "because", "if", "as if", "hence"),
+    *("thus", "now", "then", "well", "still", "perhaps", "surely", "sure", "of course"),
+    *("after all", "in other words", "that is", "to be", "instead", "indeed", "clearly"),
+    *("obviously", "moreover", "therefore"),
 )
+_OPENING = re.compile(rf"(?:{'|'.join(_OPENERS)})\b")
+_CLEFTS = ("what", "all", "the ")
 _CLEFT = re.compile(
-    r"[“\"]?(?:what|all|the (?:only|real|whole|first|last|best|worst|more|less|one|question|problem"
+    r"(?:what|all|the (?:only|real|whole|first|last|best|worst|more|less|one|question|problem"
     r"|point|truth|trouble|answer|reason|fact|thing|idea|irony|result|lesson|danger|risk"
     r"|explanation|key|goal|hope))\b"
 )
@@ -41,7 +44,8 @@ _FINITE = frozenset(
         *("got", "saw", "gave", "knew", "left", "found", "thought", "won", "lost", "began"),
     )
 )
-_OPENINGS = ((_CLEFT, 9), (_OPENING, 6))
+_OPENINGS = ((_CLEFTS, _CLEFT, 9), (_OPENERS, _OPENING, 6))
+"""How a sentence may start, what of it is an opening, and how much that weighs."""
 _VERBLESS, _COMPLETED, _EACH_NUMBER, _EACH_TEN_WORDS, _LOADED = 6, -5, -9, -8, 7
 _GENERIC = 10
 _PAST_ENDINGS = ("ed ", "ed,", "ed.")
@@ -81,8 +85,9 @@ def opinions(
         named: The sentences that name who says so; they are not weighed.
         quoted: The sentences of quotations, where "we" is anybody's word; they need more.
     """
+    generic = [phrase for phrase in _OF_ALL if phrase in view.folded.lower]
     tones = {
-        clause.index: _PRIOR if clause.index in named else _tone(view, clause)
+        clause.index: _PRIOR if clause.index in named else _tone(view, clause, generic)
         for clause in view.clauses
     }
     total = sum(tones.values()) + _PRIOR * _PRIOR_WEIGHT
@@ -96,23 +101,34 @@ def opinions(
     }
 
 
-def _tone(view: View, clause: Clause) -> int:
-    """Return how much a sentence sounds like opinion, in tenths of log-odds."""
+def _tone(view: View, clause: Clause, generic: Sequence[str]) -> int:
+    """Return how much a sentence sounds like opinion, in tenths of log-odds.
+
+    Args:
+        view: The text as the rules see it.
+        clause: The sentence.
+        generic: What of `_OF_ALL` stands somewhere in the text.
+    """
     lower = view.folded.lower[clause.start : clause.end]
-    classes, weights = _classes()
     words = _WORD.findall(lower)
-    found = Counter(map(classes.get, words))
     completed = sum(map(lower.count, _PAST_ENDINGS))
-    tone = _FROM + sum(
-        min(count, _MOST) * weights[number] for number, count in found.items() if number is not None
-    )
-    tone += min(completed, _MOST - 1) * _COMPLETED
+    tone = _FROM + _classed(words) + min(completed, _MOST - 1) * _COMPLETED
     if not completed and _FINITE.isdisjoint(words):
         tone += _VERBLESS
-    tone += sum(weight for sign, weight in _OPENINGS if sign.match(lower))
-    if any(phrase in lower for phrase in _OF_ALL):
+    opening = lower[1:] if lower[:1] in '“"' else lower
+    for starts, sign, weight in _OPENINGS:
+        if opening.startswith(starts) and sign.match(opening):
+            tone += weight
+    if any(phrase in lower for phrase in generic):
         tone += _GENERIC
     tone += min(_MOST, len(_NUMBER.findall(lower))) * _EACH_NUMBER
     tone += min(len(words), _LONGEST) * _EACH_TEN_WORDS // 10
     loaded = clause.candidates.get("loaded", ())
     return tone + min(2, sum(rule.label == "loaded_word" for _, _, rule in loaded)) * _LOADED
+
+
+def _classed(words: Sequence[str]) -> int:
+    """Return how much the classes of a sentence's words weigh."""
+    classes, weights = _classes()
+    found = [classes[word] for word in words if word in classes]
+    return sum(min(found.count(number), _MOST) * weights[number] for number in set(found))
