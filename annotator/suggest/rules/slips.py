@@ -2,15 +2,14 @@
 
 Participles that agree where nothing stands to agree with ("ont laissés exploser"), "à" for "a" and
 back, accents that French spelling rules out, missing spaces. What single words tell stands in the
-lexicon ``integrity``. Every rule starts with fixed characters: most texts show at once that they
-do not hold them. What stands before a slip is looked at only where its pattern matches.
+lexicon ``integrity``. Every pattern starts with fixed characters, which the search finds fast; what
+stands before them is looked at only then.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 _L = "a-zà-öø-ÿœ"
 _BEFORE = 45
@@ -68,97 +67,69 @@ _WORD = re.compile(rf"(?<![\w'’-])(?:[dlnsj]['’]|qu['’])?[{_L}]*\Z")
 _TRIPLES = tuple(letter * 3 for letter in "bcdgjklnpqtv")
 
 
-class _Rule(NamedTuple):
-    """A slip: the characters it starts with, all of it, and what must stand before it."""
-
-    first: str
-    pattern: re.Pattern[str]
-    before: re.Pattern[str] | None
-
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Return where the pattern matches, whatever stands before it."""
-        return self.pattern.finditer(text) if self.first in text else iter(())
-
-
-def _rule(first: str, pattern: str, before: str = "") -> _Rule:
-    opening = re.compile(rf"(?:{before})\Z") if before else None
-    return _Rule(first, re.compile(pattern), opening)
+def _rule(pattern: str, before: str = "") -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    return re.compile(pattern), re.compile(rf"(?:{before})\Z") if before else None
 
 
 _RULES = (
     # "Elle succéde", "éléctorale", "éstime", "passionés", "ddepuis"
-    _rule("é", r"é(?:[bcdfglmnprstv]|ch|cl|br|tr|gl|gr)es?(?![\w'’-])", rf"(?<![\w'’-])[{_L}]+"),
-    _rule("é", rf"é(?:ct|x|ff|ll|mm|nn|pp|rr|tt)[{_L}]+", rf"(?<![\w-])[{_L}]*"),
-    _rule(" és", rf" (?P<slip>és[tcp][{_L}]+)"),
-    _rule("ion", r"ion(?:ée?s?|els?|elles?|aires?|ement)(?![\w'’-])", rf"(?<![\w'’-])[{_L}]+"),
-    *(
-        _rule(f" {letter}{letter}", rf" (?P<slip>{letter}{letter}[{_L}]{{3,}})")
-        for letter in "bcdfghjkmnpqrstvz"
-    ),
+    _rule(r"é(?:[bcdfglmnprstv]|ch|cl|br|tr|gl|gr)es?(?![\w'’-])", rf"(?<![\w'’-])[{_L}]+"),
+    _rule(rf"é(?:ct|x|ff|ll|mm|nn|pp|rr|tt)[{_L}]+", rf"(?<![\w-])[{_L}]*"),
+    _rule(rf" (?P<slip>és[tcp][{_L}]+)"),
+    _rule(r"ion(?:ée?s?|els?|elles?|aires?|ement)(?![\w'’-])", rf"(?<![\w'’-])[{_L}]+"),
+    _rule(rf" (?P<slip>([bcdfghjkmnpqrstvz])\2[{_L}]{{3,}})"),
     # "François Boko à réclamé", "sont a prévoir"
     _rule(
-        " à ",
         rf" (?P<slip>à) {_ADVERB}{_GIVEN}(?!\w)",
         rf"(?<!\w)(?:il|elle|on|qui|ils|elles|et|(?<!du )(?<!de )[A-ZÀ-Ý][{_L}]+)",
     ),
     _rule(
-        " a ",
         rf" (?P<slip>a) {_TO}(?!\w)",
         r"(?<!\w)(?:est|sont|était|restent?|commence|continue|cherche|prêts?|prêtes?|également|"
         r"réussi|parvenue?s?|aid\w+|invit\w+|contraint\w*|forc\w+)",
     ),
     # "est définit", "ont périt"
     _rule(
-        "it",
         r"it(?![\w'’-])",
         rf"(?<!\w)(?:est|sont|était|étaient|a|ont|avait|avaient|été|avoir|être|ayant|\d{{4}}) "
         rf"{_ADVERB}(?:re|ré|dé|ac|as)?{_IR}",
     ),
     # agreement that two endings tell
-    _rule("ions", r"ions(?!\w)", rf"(?<![Nn]ous )(?<!\w)(?:une?|cette|ce|la) [{_L}]{{2,}}[ts]"),
+    _rule(r"ions(?!\w)", rf"(?<![Nn]ous )(?<!\w)(?:une?|cette|ce|la) [{_L}]{{2,}}[ts]"),
     _rule(
-        "ion",
         r"ion(?![\w-])",
         rf"(?<!\w)(?:des|ces|ses|leurs|nos|vos|plusieurs|quelques|certaines) [{_L}]{{2,}}[ts]",
     ),
-    _rule("nt été ", rf"nt été (?P<slip>[{_L}]{{2,}}ée?)(?![\w-])", r"(?<!\w)(?:o|avaie|auraie)"),
+    _rule(rf"nt été (?P<slip>[{_L}]{{2,}}ée?)(?![\w-])", r"(?<!\w)(?:o|avaie|auraie)"),
+    _rule(rf"ommes (?P<slip>rendu|venu|parti|[{_L}]{{3,}}é)(?!\w)", r"(?<!\w)nous (?:nous )?s"),
     _rule(
-        "ommes ",
-        rf"ommes (?P<slip>rendu|venu|parti|[{_L}]{{3,}}é)(?!\w)",
-        r"(?<!\w)nous (?:nous )?s",
-    ),
-    _rule(
-        " a été ",
         rf" a été (?P<slip>[{_L}]{{3,}}é)(?!\w)",
         rf"(?<!\w)(?:la|cette|une|sa) [{_L}]+(?:[ts]ion|ité|ence|ance)(?: d(?:e |['’])[\w-]+)?",
     ),
-    _rule("leurs ", r"(?P<slip>leurs) (?:a|ont|avait|avaient|donne|permet|fait)(?!\w)", r"(?<!\w)"),
-    _rule("même ", rf"même [{_L}]+s(?!\w)", r"(?<!\w)(?:ces|les|des) "),
+    _rule(r"(?P<slip>leurs) (?:a|ont|avait|avaient|donne|permet|fait)(?!\w)", r"(?<!\w)"),
+    _rule(rf"même [{_L}]+s(?!\w)", r"(?<!\w)(?:ces|les|des) "),
     # spaces
-    _rule(
-        " 000 ",
-        rf" 000 (?P<slip>de) (?!plus\b|moins\b|la\b|ce|ses\b|son\b|leurs?\b)[{_L}]{{3,}}s(?!\w)",
-    ),
-    _rule(".", rf"\.[A-ZÀ-Ý][{_L}]+(?![\w./@])", rf"(?<![\w./@])[{_L}]{{2,}}"),
-    _rule("»", r"»\w"),
-    _rule(",", rf",[{_L}]{{2,}}", rf"(?<!\w)[{_L}]{{2,}}"),
-    _rule("  ", rf"  +[{_L}]", rf"[{_L},]"),
-    _rule(" , ", r" , ", r"[^\W\d_]"),
+    _rule(rf" 000 (?P<slip>de) (?!plus\b|moins\b|la\b|ce|ses\b|son\b|leurs?\b)[{_L}]{{3,}}s(?!\w)"),
+    _rule(rf"\.[A-ZÀ-Ý][{_L}]+(?![\w./@])", rf"(?<![\w./@])[{_L}]{{2,}}"),
+    _rule(r"»\w"),
+    _rule(rf",[{_L}]{{2,}}", rf"(?<!\w)[{_L}]{{2,}}"),
+    _rule(rf"  +[{_L}]", rf"[{_L},]"),
+    _rule(r" , ", r"[^\W\d_]"),
 )
 
 
 def slips(text: str) -> Iterator[tuple[int, int]]:
     """Yield where slips stand in a French text."""
     yield from _participles(text)
-    for rule in _RULES:
-        for found in rule.matches(text):
+    for pattern, before in _RULES:
+        for found in pattern.finditer(text):
             start, end = found.span()
-            if rule.before is not None:
-                ahead = rule.before.search(text[max(0, start - _BEFORE) : start])
+            if before is not None:
+                ahead = before.search(text[max(0, start - _BEFORE) : start])
                 if ahead is None:
                     continue
                 start -= ahead.end() - ahead.start()
-            yield found.span("slip") if "slip" in rule.pattern.groupindex else (start, end)
+            yield found.span("slip") if "slip" in pattern.groupindex else (start, end)
     for letters in _TRIPLES:
         at = text.find(letters)
         while at >= 0:
