@@ -14,6 +14,7 @@ from annotator.service import Mode, Workspace
 from annotator.service.learning import decided_sentences
 from annotator.suggest import UnusableSuggester, load_suggester
 from annotator.suggest.model.encoder import SHIPPED, Encoder
+from annotator.suggest.model.labels import ID2LABEL
 from annotator.text import document_from_text
 from annotator.train.errors import TooFewDecisionsError, WorseModelError
 from annotator.train.evidence import seen_by
@@ -202,7 +203,7 @@ def test_weights_are_written_for_torch(annotator: Program) -> None:
     assert (done.code, done.out) == (0, "")
     assert "twin/model.safetensors is written" in done.err
     weights = numpy.load_file(annotator.folder / "twin" / "model.safetensors")
-    assert weights["classifier.weight"].shape == (8, 384)
+    assert weights["classifier.weight"].shape == (len(ID2LABEL), 384)
     names = {path.name for path in (annotator.folder / "twin").iterdir()}
     assert {"config.json", "tokenizer.json", "tokenizer_config.json"} < names
     missing = annotator("weights", "other", "--base", "nowhere")

@@ -62,11 +62,13 @@ def _repaired(text: str, encoding: object) -> Pieces:
     ends: list[int] = []
     heads: list[bool] = []
     marked = False
+    reached = 0
     for token, (left, right) in zip(tokens, offsets, strict=True):
         bare = token == WORD_MARK
-        if ends and left < ends[-1]:  # marks that belong to the piece before
-            left = min(ends[-1], right)  # noqa: PLW2901 - where the piece really begins
-        start, end = (left, left) if bare else _fitted(text, left, right)
+        # Combining marks that belong to the piece before are given to the next one as well.
+        first, last = max(left, reached), max(right, reached)
+        start, end = (first, first) if bare else _fitted(text, first, last)
+        reached = max(reached, end)
         heads.append(not bare and (marked or token.startswith(WORD_MARK)))
         marked = bare
         starts.append(start)
