@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from annotator.evaluate.items import Answer, Marked, Reading
+from annotator.evaluate.items import Answer, Judgement, Marked, Reading
 from annotator.evaluate.joint import LEAST, attributed_chance
 from rubric import Span, Suggestion
 
@@ -130,10 +130,15 @@ def _of(reading: Reading, layer: str, labels: Collection[str]) -> Iterator[Sugge
 
 
 def _weighed(reading: Reading, sentence: Span, *, found: bool) -> Answer:
-    said = (p for p in reading.predictions if p.sentence.overlaps(sentence))
-    model = max((one.probabilities["attributed"] for one in said), default=0.0)
+    model = chance_in(reading.predictions, sentence, "attributed")
     chance = attributed_chance(model, found=found)
     return Answer("attributed", chance) if chance >= LEAST else Answer("none")
+
+
+def chance_in(judgements: Iterable[Judgement], sentence: Span, label: str) -> float:
+    """Return the highest probability of a label that is judged of a sentence; 0 if none is."""
+    said = (one for one in judgements if one.sentence.overlaps(sentence))
+    return max((one.probabilities[label] for one in said), default=0.0)
 
 
 def _judges(reading: Reading, label: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from annotator.evaluate.guesses import any_span, claim_labels, spans
+from annotator.evaluate.guesses import any_span, chance_in, claim_labels, spans
 from annotator.evaluate.items import Answer, DataSet, Item, Marked, Reading
 from annotator.evaluate.measures import LabelMeasure, SpanMeasure
 from annotator.evaluate.rows import Row, part_rows, read_rows
@@ -44,8 +44,7 @@ def _biased(reading: Reading) -> list[Answer]:
     worded = [(one.pieces[0], one.confidence) for one in spans("loaded")(reading)]
     answers = []
     for sentence in reading.item.sentences:
-        read = (one for one in reading.judgements or () if one.sentence.overlaps(sentence))
-        chance = max((one.probabilities["loaded"] for one in read), default=0.0)
+        chance = chance_in(reading.judgements or (), sentence, "loaded")
         found = [sure for piece, sure in worded if piece.overlaps(sentence)]
         yes, no = _BIASED
         answers.append(

@@ -199,6 +199,5 @@ def _prediction(
         chances[label] = curve.probability(float(score))
         if chances[label] >= curve.threshold:
             positive.add(label)
-    kinds = word_scores(scored.kinds, groups)
-    found = spans(text, scored.pieces, groups, table, kinds, curves, language)
+    found = spans(text, scored.pieces, groups, table, scored.kinds, curves, language)
     return SentencePrediction(chances, frozenset(positive), tuple(found))

@@ -69,7 +69,7 @@ def spans(
         pieces: Its word pieces.
         groups: Pieces of each word.
         scores: Score of each word, shape (words, 4).
-        kinds: Score of each word's kinds, shape (words, 11).
+        kinds: Scores of the pieces' kinds, shape (pieces, 11); read only where a span is found.
         calibration: Curves and thresholds.
         language: Picks the curves.
 
@@ -91,7 +91,8 @@ def spans(
             )
             if start < end:
                 mean = sum(chances[first : last + 1]) / (last + 1 - first)
-                likely = kind_chances(label, kinds[first : last + 1].mean(axis=0))
+                inside = word_scores(kinds, groups[first : last + 1])
+                likely = kind_chances(label, inside.mean(axis=0))
                 found.append(SpanPrediction(label, start, end, mean, likely))
     return sorted(found, key=lambda span: (span.start, span.end, span.label))
 

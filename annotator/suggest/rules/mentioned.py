@@ -35,8 +35,8 @@ def bare_name(text: str, start: int, end: int) -> tuple[int, bool]:
     return start, titled
 
 
-def mentioned(text: str, before: int) -> tuple[str, bool] | None:
-    """Return the person a text introduced last before an offset, and whether with a title.
+def mentioned(text: str, before: int) -> str | None:
+    """Return the person a text introduced last before an offset.
 
     Only who has a title, or words of who it is, counts: other names may be anything's.
     """
@@ -52,5 +52,5 @@ def mentioned(text: str, before: int) -> tuple[str, bool] | None:
         role = text[max(low, start - _BEFORE) : start].split()
         told = bool(role) and role[-1].lower().strip(",") in grammar.people
         if titled or told or (len(words) > 1 and _BEHIND.match(text, found.end())):
-            return text[start : found.end()].removesuffix("'s"), True
+            return text[start : found.end()].removesuffix("'s")
     return None

@@ -264,7 +264,7 @@ def _mentioned(memory: _Memory, attribution: Attribution) -> _Entity | None:
     if memory.view.document.language != "en" or attribution.source is None:
         return None
     found = mentioned(memory.view.folded.text, attribution.source[0])
-    return found and _Entity(found[0], "named_person", found[1], "")
+    return _Entity(found, "named_person", True, "") if found else None
 
 
 def _by_surname(memory: _Memory, attribution: Attribution) -> _Entity | None:

@@ -62,8 +62,7 @@ _MOSTLY = 0.6
 def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, tuple[float, str]]:
     """Return the sentences that assert nothing, each with confidence and reason."""
     found: dict[int, tuple[float, str]] = {}
-    text = view.folded.text
-    ended = [text[c.start : c.end].rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
+    ended = [c.text.rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
     marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
     for clause, has_end in zip(view.clauses, ended, strict=True):
         lower = view.folded.lower[clause.start : clause.end].strip()
