@@ -17,6 +17,8 @@ from rubric import Document, Unit
 
 _MARK = re.compile('[“”"]')
 _NEAR = 2000
+_MOSTLY = 0.6
+"""The share of ended sentences from which on a text is one that ends its sentences."""
 Range = tuple[int, int]
 """A half-open range of the folded text."""
 
@@ -85,6 +87,19 @@ class View:
             return words
         span = self.folded.original(at, at + len(words))
         return " ".join(unglued(self.document.quote(span)).split())
+
+    def ended(self, marks: tuple[str, ...], closers: str) -> list[bool]:
+        """Return for each sentence whether it ends as it should: as labels and headings do not.
+
+        In a text that mostly goes without end marks, every sentence ends as it should.
+
+        Args:
+            marks: The end marks of the language.
+            closers: What may stand behind an end mark.
+        """
+        ended = [c.text.rstrip().rstrip(closers).endswith(marks) for c in self.clauses]
+        marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
+        return ended if marked else [True] * len(ended)
 
     def text(self, span: Range) -> str:
         """Return the folded text of a range."""

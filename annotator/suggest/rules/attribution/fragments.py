@@ -56,17 +56,15 @@ _LONGEST_QUOTED_CRY = 30
 _LONGEST_CRY = 12
 _LONGEST_LEAD_IN = 8
 _LONGEST_FRAGMENT = 7
-_MOSTLY = 0.6
 
 
 def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, tuple[float, str]]:
     """Return the sentences that assert nothing, each with confidence and reason."""
     found: dict[int, tuple[float, str]] = {}
-    ended = [c.text.rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
-    marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
+    ended = view.ended(_ENDS, _CLOSERS)
     for clause, has_end in zip(view.clauses, ended, strict=True):
         lower = view.folded.lower[clause.start : clause.end].strip()
-        refusal = _shape(lower, clause, ended=has_end or not marked, spoken=clause.index in main)
+        refusal = _shape(lower, clause, ended=has_end, spoken=clause.index in main)
         if refusal is None and not main.get(clause.index):
             refusal = _fragment(lower)
         if refusal:

@@ -33,18 +33,16 @@ _LONGEST_LABEL = 14
 _LONGEST_CRY = 12
 _EDGE = 3
 """Sentences from either end of a text among which a note on its writer stands."""
-_MOSTLY = 0.6
 
 
 def silent(view: View, main: Mapping[int, Sequence[Attribution]]) -> dict[int, tuple[float, str]]:
     """Return the sentences that assert nothing, each with confidence and reason."""
     found: dict[int, tuple[float, str]] = {}
-    ended = [c.text.rstrip().rstrip(_CLOSERS).endswith(_ENDS) for c in view.clauses]
-    marked = len(ended) > 1 and sum(ended) >= _MOSTLY * len(ended)
+    ended = view.ended(_ENDS, _CLOSERS)
     barred = _BARS.search(view.folded.text) is not None
     judged = opinions(view, main.keys(), _quoted(view))
     for clause, has_end in zip(view.clauses, ended, strict=True):
-        refusal = _shape(view, clause, has_end=has_end or not marked, barred=barred)
+        refusal = _shape(view, clause, has_end=has_end, barred=barred)
         if refusal is None and not main.get(clause.index):
             refusal = _cry(clause) or _note(view, clause) or judged.get(clause.index)
         if refusal:
